@@ -1,0 +1,1 @@
+"""The words everything else is said in: tables, units, money, periods, problems, answers."""

@@ -1,0 +1,114 @@
+"""What an answer is: the product's interface, the same on every surface."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from clipworth.model.periods import Period
+from clipworth.model.units import Kind, Unit
+from clipworth.model.words import Layer, Word
+
+SCHEMA_VERSION = 1
+
+Cell = str | int | float | bool | Decimal | date | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column of an answer's table.
+
+    layer, word: None for names and dates, which belong to no layer and are nobody's claim.
+    estimate: the rows also hold key_low, key_high and key_n.
+    """
+
+    key: str
+    label: str
+    unit: Unit
+    layer: Layer | None = None
+    word: Word | None = None
+    estimate: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether its cells are figures, which stand on the right."""
+        return self.unit.kind not in (Kind.TEXT, Kind.DAY, Kind.FLAG)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells by column key, and for each unknown one the reason.
+
+    A metric table has a metric in each row, so unit, layer and word stand in its cells.
+    """
+
+    cells: Mapping[str, Cell]
+    unknown: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Cell:
+        return self.cells.get(key)
+
+
+@dataclass(frozen=True)
+class AnswerTable:
+    """A table of an answer; finding: the sentence it supports."""
+
+    name: str
+    finding: str
+    columns: tuple[Shown, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A receipt that an answer rests on."""
+
+    receipt: str
+    file: str
+    source: str
+    as_of: date | None
+    rows: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one question gets back, on every surface.
+
+    as_of: the day whose knowledge it shows; None: the newest.
+    sentences: what it says in words, the finding first. caveats: what a reader must know.
+    refused: why there is no figure where one would mislead, and what would be enough.
+    """
+
+    question: str
+    period: Period | None
+    as_of: date | None
+    tables: tuple[AnswerTable, ...]
+    sentences: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    provenance: tuple[Origin, ...] = ()
+    simulated: bool = False
+    currency: str | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a person asked: a period, filters, and how to break the answer down.
+
+    where: filters by key (account, pillar, content_type, format, creator, stage, campaign).
+    """
+
+    period: Period | None = None
+    by: str | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    as_of: date | None = None
+    today: date | None = None
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+    """The answer would mislead; says why, and what would be enough. Exit code 4."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason} {remedy}")
+        self.reason = reason
+        self.remedy = remedy

@@ -1,0 +1,26 @@
+"""What a brand decides by hand, as clipworth.toml holds it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The decisions of one workspace.
+
+    currency: ISO 4217 code that money is shown in; None: that of the data, where it is only one.
+    accounts: the brand's own handles, without the @.
+    originals: `redact` replaces personal cells of originals by keyed hashes; `keep` keeps all.
+    retention_days: how long a person stays linked to an order; None: for ever.
+    value_per_1000_views: what the same reach would have cost; None: from the brand's own ads.
+    simulated: the brand is invented, and every surface says so.
+    """
+
+    brand: str = ""
+    currency: str | None = None
+    accounts: tuple[str, ...] = ()
+    originals: str = "redact"
+    retention_days: int | None = None
+    value_per_1000_views: Decimal | None = None
+    tiktok_sources: tuple[str, ...] = ("tiktok", "tiktok.com", "tt", "www.tiktok.com")
+    simulated: bool = False

@@ -1,0 +1,1 @@
+"""Arithmetic on plain numbers: estimates, rates, day offsets, many comparisons, cents."""

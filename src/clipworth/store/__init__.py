@@ -1,0 +1,1 @@
+"""Holds the tables and runs SQL; the only room that speaks to an engine."""

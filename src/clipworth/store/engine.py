@@ -1,0 +1,123 @@
+"""DuckDB: opening the published tables for reading, and scratch space for writing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from clipworth.model.tables import Table, Type
+
+MEMORY_LIMIT = "512MB"
+Columns = dict[str, Any]
+
+
+class Store:
+    """A connection that runs SQL files and gives back rows, columns or single values."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run a statement for what it does."""
+        self.connection.execute(sql, dict(parameters or {}))
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """Run a query and give all its rows."""
+        return self.connection.execute(sql, dict(parameters or {})).fetchall()
+
+    def records(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> list[dict[str, Any]]:
+        """Run a query and give its rows as dictionaries by column name."""
+        found = self.connection.execute(sql, dict(parameters or {}))
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def columns(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Columns:
+        """Run a query and give a numpy array per column; unknown cells are masked."""
+        return self.connection.execute(sql, dict(parameters or {})).fetchnumpy()
+
+    def value(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Any:
+        """Run a query for the first cell of its first row; None when there is no row."""
+        row = self.connection.execute(sql, dict(parameters or {})).fetchone()
+        return row[0] if row else None
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+
+def sql_file(home: str, name: str, **places: str) -> str:
+    """Give the text of `name`.sql that lies beside the module file `home`.
+
+    places: what to put where the file says {place}; only keys from a registry, never user text.
+    """
+    text = _read(Path(home).parent / f"{name}.sql")
+    return text.format_map(places) if places else text
+
+
+@cache
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Store]:
+    """Open published tables; nobody waits for anybody, since a writer makes another file."""
+    store = Store(duckdb.connect(str(path), read_only=True))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Store]:
+    """Open a working file that only this process knows."""
+    store = Store(duckdb.connect(str(path)))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Store]:
+    """Open tables in memory that spill into a folder instead of growing over the limit."""
+    store = Store(duckdb.connect(":memory:"))
+    store.run(f"set memory_limit = '{MEMORY_LIMIT}'")
+    store.run(f"set temp_directory = {quoted(str(folder))}")
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def quoted(text: str) -> str:
+    """Write a text as an SQL string, where a parameter cannot stand (paths, settings)."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def name(text: str) -> str:
+    """Write a name as an SQL identifier."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def create_table(table: Table) -> str:
+    """Write the statement that makes a canonical table, empty."""
+    fields = [f"{name(field.name)} {field.type.value.strip()}" for field in table.fields]
+    marks = ["_receipt VARCHAR", "_row BIGINT", "_versions INTEGER"]
+    return f"create table {name(table.name)} ({', '.join([*fields, *marks])})"
+
+
+def paths(files: Sequence[Path]) -> str:
+    """Write a list of files as an SQL list."""
+    return "[" + ", ".join(quoted(str(file)) for file in files) + "]"
+
+
+def sql_type(kind: Type) -> str:
+    """Give DuckDB's name of a type."""
+    return kind.value.strip()
