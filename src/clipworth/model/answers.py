@@ -112,3 +112,44 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
         super().__init__(f"{reason} {remedy}")
         self.reason = reason
         self.remedy = remedy
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input of an explained number: a column of a table, summed, and where its rows stand.
+
+    rows: `file: rows 2–41, 77` for each receipt, as the person's spreadsheet shows them.
+    """
+
+    label: str
+    table: str
+    column: str
+    value: Cell
+    word: Word | None
+    receipts: tuple[tuple[Origin, str], ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A number down to its formula, SQL, inputs and source rows.
+
+    filled: the formula with the figures put in.
+    """
+
+    metric: str
+    label: str
+    meaning: str
+    formula: str
+    filled: str
+    value: Cell
+    unit: Unit
+    layer: Layer
+    word: Word
+    sql: str
+    inputs: tuple[Input, ...]
+    low: float | None = None
+    high: float | None = None
+    n: int | None = None
+    method: str = ""
+    unknown: str = ""
+    caveats: tuple[str, ...] = ()

@@ -17,8 +17,9 @@ Columns = dict[str, Any]
 class Store:
     """A connection that runs SQL files and gives back rows, columns or single values."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, rows: Path | None = None) -> None:
         self.connection = connection
+        self.partitions = rows
 
     def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run a statement for what it does."""
@@ -45,6 +46,21 @@ class Store:
         row = self.connection.execute(sql, dict(parameters or {})).fetchone()
         return row[0] if row else None
 
+    def history(self, table: Table) -> str | None:
+        """Give the SQL relation of every version of every row that receipts brought in.
+
+        Its columns: the fields of the table, _receipt, _row, and _rank: of two versions that know
+        a value, the one of higher rank stands. None: no receipt holds such rows.
+        """
+        found = self.rows(
+            "select partition.path from partition where partition.table_name = $table"
+            " order by partition.path",
+            {"table": table.name},
+        )
+        if not found or self.partitions is None:
+            return None
+        return versions(table, [self.partitions / path for (path,) in found])
+
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
@@ -65,9 +81,12 @@ def _read(path: Path) -> str:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Store]:
-    """Open published tables; nobody waits for anybody, since a writer makes another file."""
-    store = Store(duckdb.connect(str(path), read_only=True))
+def reading(path: Path, rows: Path) -> Iterator[Store]:
+    """Open published tables; nobody waits for anybody, since a writer makes another file.
+
+    rows: the folder of the partitions that the tables were merged from.
+    """
+    store = Store(duckdb.connect(str(path), read_only=True), rows)
     try:
         yield store
     finally:
@@ -111,6 +130,18 @@ def create_table(table: Table) -> str:
     fields = [f"{name(field.name)} {field.type.value.strip()}" for field in table.fields]
     marks = ["_receipt VARCHAR", "_row BIGINT", "_versions INTEGER"]
     return f"create table {name(table.name)} ({', '.join([*fields, *marks])})"
+
+
+def versions(table: Table, partitions: Sequence[Path]) -> str:
+    """Write the relation over partitions, with every field of the table, unknown where not held."""
+    empty = ", ".join(
+        f"null::{field.type.value.strip()} as {name(field.name)}" for field in table.fields
+    )
+    marks = "null::VARCHAR as _receipt, null::BIGINT as _row, null::BIGINT as _rank"
+    return (
+        f"(select * from (select {empty}, {marks} where false) union all by name"
+        f" select * from read_parquet({paths(partitions)}, union_by_name = true))"
+    )
 
 
 def paths(files: Sequence[Path]) -> str:
