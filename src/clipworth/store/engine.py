@@ -46,6 +46,13 @@ class Store:
         row = self.connection.execute(sql, dict(parameters or {})).fetchone()
         return row[0] if row else None
 
+    def attempt(self, sql: str) -> Any:
+        """Run a query for its first cell; None where the engine cannot read what it reads."""
+        try:
+            return self.value(sql)
+        except duckdb.Error:
+            return None
+
     def history(self, table: Table) -> str | None:
         """Give the SQL relation of every version of every row that receipts brought in.
 
@@ -107,12 +114,17 @@ def writing(path: Path) -> Iterator[Store]:
 def scratch(folder: Path) -> Iterator[Store]:
     """Open tables in memory that spill into a folder instead of growing over the limit."""
     store = Store(duckdb.connect(":memory:"))
-    store.run(f"set memory_limit = '{MEMORY_LIMIT}'")
-    store.run(f"set temp_directory = {quoted(str(folder))}")
+    scratch_settings(store, folder)
     try:
         yield store
     finally:
         store.close()
+
+
+def scratch_settings(store: Store, folder: Path) -> None:
+    """Bound the memory of a writer, and say where it spills to."""
+    store.run(f"set memory_limit = '{MEMORY_LIMIT}'")
+    store.run(f"set temp_directory = {quoted(str(folder / 'spill'))}")
 
 
 def quoted(text: str) -> str:

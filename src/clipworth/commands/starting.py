@@ -1,0 +1,100 @@
+"""Making a workspace, with a clipworth.toml that explains itself, and the demo."""
+
+import shutil
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import tomlkit
+
+from clipworth.commands.importing import ImportReport, import_files
+from clipworth.ingest.durable import write_whole
+from clipworth.ingest.evidence import Given
+from clipworth.ingest.keeping import Clock, Progress
+from clipworth.ingest.workspace import CONFIG, Workspace
+from clipworth.model.problems import WrongUse
+
+DEMO_SEED = 7
+DEMO_UNTIL = date(2026, 10, 31)
+DEMO_BRAND = "Fernweh Coffee (simulated)"
+
+
+def init(
+    folder: Path,
+    *,
+    brand: str = "",
+    currency: str = "",
+    accounts: Sequence[str] = (),
+    simulated: bool = False,
+) -> Workspace:
+    """Make a workspace in a folder.
+
+    Raises WrongUse where there is one already.
+    """
+    if (folder / CONFIG).exists():
+        raise WrongUse(f"{folder} is a workspace already.")
+    folder.mkdir(parents=True, exist_ok=True)
+    workspace = Workspace(folder)
+    write_whole(workspace.config, _config(brand, currency, accounts, simulated=simulated).encode())
+    workspace.person_key()
+    return workspace
+
+
+def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bool) -> str:
+    document = tomlkit.document()
+    document.add(tomlkit.comment("What is decided by hand. Everything else is derived from files."))
+    section = tomlkit.table()
+    section.add("name", brand)
+    section.add("currency", currency)
+    section["currency"].comment('such as "EUR"; empty: that of the data, where it is only one')
+    section.add("accounts", [account.lstrip("@").lower() for account in accounts])
+    section["accounts"].comment("your handles, without the @")
+    document.add("brand", section)
+    privacy = tomlkit.table()
+    privacy.add("originals", "redact")
+    privacy["originals"].comment(
+        '"redact": customers become keyed hashes; "keep": files stay whole'
+    )
+    privacy.add(tomlkit.comment("retention_days = 730   # unlink people from older orders"))
+    document.add("privacy", privacy)
+    value = tomlkit.table()
+    value.add(
+        tomlkit.comment("per_1000_views = 8.00   # empty: from your own ads, where they can tell")
+    )
+    document.add("value", value)
+    attribution = tomlkit.table()
+    attribution.add("tiktok_sources", ["tiktok", "tiktok.com", "www.tiktok.com", "tt"])
+    attribution["tiktok_sources"].comment("utm_source values that mean TikTok")
+    document.add("attribution", attribution)
+    if simulated:
+        demo = tomlkit.table()
+        demo.add("simulated", tomlkit.item(True))  # noqa: FBT003 - a value, not a switch
+        demo["simulated"].comment("the brand is invented, and every surface says so")
+        document.add("demo", demo)
+    return tomlkit.dumps(document)
+
+
+def demo(
+    folder: Path, clock: Clock, *, who: str, progress: Progress
+) -> tuple[Workspace, ImportReport]:
+    """Simulate a brand, write its export files in their real formats, and import those."""
+    from clipworth.worlds.brand import simulate
+    from clipworth.worlds.exports import write_exports
+    from clipworth.worlds.truth import write_truth
+
+    workspace = init(
+        folder,
+        brand=DEMO_BRAND,
+        currency="EUR",
+        accounts=("fernwehcoffee", "fernwehcoffee.es"),
+        simulated=True,
+    )
+    progress("simulating a year")
+    world = simulate(DEMO_SEED, DEMO_UNTIL)
+    exports = folder / "exports"
+    shutil.rmtree(exports, ignore_errors=True)
+    files = [file for file in write_exports(world, exports) if file.name != "README.txt"]
+    write_truth(world, folder / "truth.json")
+    # One account's exports carry no handle of their own; the folder they lie in stands for it.
+    report = import_files(workspace, files, Given(), clock, who=who, progress=progress)
+    return workspace, report

@@ -1,0 +1,111 @@
+"""A file as a grid: a header and numbered rows of text, laid out so that the engine can read it."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clipworth.model.problems import Problem
+from clipworth.sources.declare import CutRow, Headers
+from clipworth.store.engine import quoted
+
+HEAD_ROWS = 15
+
+
+@dataclass(frozen=True)
+class Head:
+    """The first rows of a table, as one separator cuts them."""
+
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    delimiter: str = ","
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table that the engine can read.
+
+    relation: SQL that gives the columns c0, c1, … of every row, and _row where numbered.
+    first_row: the number of the first data row, as a spreadsheet shows it.
+    row_count: data rows, those included that could not be cut into cells.
+    problems: of rows that could not be cut; each of them is set aside.
+    """
+
+    headers: Headers
+    relation: str
+    numbered: bool
+    first_row: int
+    row_count: int
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class Layout:
+    """Writes rows into a file of the plainest form, which the engine reads without guessing."""
+
+    path: Path
+    width: int
+    rows: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def write(self, cut: Iterable[CutRow], file_name: str) -> None:
+        """Write the sound rows and note the others."""
+        with self.path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
+            for row in cut:
+                self.rows += 1
+                if row.problem:
+                    self.problems.append(
+                        Problem(file_name, row.problem, row.remedy, row=row.number)
+                    )
+                else:
+                    cells = [cell.replace("\0", "") for cell in row.cells]
+                    writer.writerow([str(row.number), *cells])
+
+
+def laid_out(
+    cut: Iterable[CutRow], headers: Headers, path: Path, file_name: str, first_row: int
+) -> Grid:
+    """Make a grid of rows that Python cut."""
+    layout = Layout(path, len(headers.cells))
+    layout.write(cut, file_name)
+    columns = [("_row", "BIGINT"), *((f"c{i}", "VARCHAR") for i in range(layout.width))]
+    return Grid(
+        headers=headers,
+        relation=plain_csv(path, columns, delimiter=",", skip=0),
+        numbered=True,
+        first_row=first_row,
+        row_count=layout.rows,
+        problems=tuple(layout.problems),
+    )
+
+
+def plain_csv(path: Path, columns: Iterable[tuple[str, str]], *, delimiter: str, skip: int) -> str:
+    """Write the relation over a CSV file of which nothing is left to guess."""
+    spec = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns)
+    return (
+        f"read_csv({quoted(str(path))}, columns = {{{spec}}}, auto_detect = false,"
+        f" header = false, skip = {skip}, delim = {quoted(delimiter)}, quote = '\"',"
+        " escape = '\"', strict_mode = true, max_line_size = 8388608)"
+    )
+
+
+def fitted(number: int, cells: list[str], width: int) -> CutRow:
+    """Fit a row to its header, or say why it cannot be."""
+    if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+        cells = cells[:width]
+    if len(cells) == width:
+        return CutRow(number, tuple(cells))
+    return CutRow(
+        number,
+        (),
+        f"has {len(cells)} cells where the header has {width}.",
+        "Export again; a cell with the separator or a quote in it must be quoted.",
+    )
+
+
+def numbered_lists(rows: Iterable[tuple[int, list[str]]], width: int) -> Iterator[CutRow]:
+    """Fit rows that are shorter where their last cells are empty, as spreadsheets give them."""
+    for number, cells in rows:
+        if any(cell.strip() for cell in cells):
+            padded = [*cells, *[""] * (width - len(cells))]
+            yield fitted(number, padded, width)

@@ -1,0 +1,106 @@
+"""Keeping receipts beside their originals, and what was read from each beside its partitions."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from clipworth.ingest import journal
+from clipworth.ingest.durable import write_whole
+from clipworth.ingest.workspace import Workspace
+from clipworth.model.problems import Problem, Severity
+from clipworth.model.receipts import Reading, Receipt
+
+DAYS = ("exported_on", "as_of", "first_day", "last_day")
+
+
+def keep(workspace: Workspace, receipt: Receipt) -> None:
+    """Write a receipt; from then on the file is imported, whatever happens."""
+    write_whole(workspace.originals / f"{receipt.receipt}.json", _json(asdict(receipt)))
+
+
+def keep_reading(workspace: Workspace, receipt: str, reading: Reading) -> None:
+    """Write what was read from a receipt."""
+    content = asdict(reading)
+    content["problems"] = [
+        {**asdict(problem), "severity": problem.severity.value} for problem in reading.problems
+    ]
+    write_whole(workspace.rows / f"{receipt}.json", _json(content))
+
+
+def receipts(workspace: Workspace) -> dict[str, Receipt]:
+    """Read all receipts that were not taken out again, in the order of their import."""
+    removed = {entry.what["receipt"] for entry in journal.standing(workspace, journal.REMOVE)}
+    found = [_receipt(_load(path.read_bytes())) for path in workspace.originals.glob("*.json")]
+    found.sort(key=lambda receipt: receipt.import_order)
+    return {one.receipt: one for one in found if one.receipt not in removed}
+
+
+def reading(workspace: Workspace, receipt: str) -> Reading | None:
+    """Read what was read from a receipt; None where that is not there or not whole."""
+    path = workspace.rows / f"{receipt}.json"
+    if not path.exists():
+        return None
+    content = _load(path.read_bytes())
+    problems = tuple(
+        Problem(**{**problem, "severity": Severity(problem["severity"])})
+        for problem in content.pop("problems")
+    )
+    partitions = tuple((table, file, rows) for table, file, rows in content.pop("partitions"))
+    if not all((workspace.rows / file).exists() for _, file, _ in partitions):
+        return None
+    content["unused"] = tuple(content["unused"])
+    return Reading(**content, problems=problems, partitions=partitions)
+
+
+class Ledger:
+    """The receipts of a workspace while files come in, read once and kept up to date."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.standing = receipts(workspace)
+        paths = workspace.originals.glob("*.json")
+        orders = [_load(path.read_bytes())["import_order"] for path in paths]
+        # Those taken out count too, so that no number comes twice.
+        self._last = max(orders, default=0)
+
+    def next_order(self) -> int:
+        """Give the number of the next import."""
+        self._last += 1
+        return self._last
+
+    def keep(self, receipt: Receipt, reading: Reading) -> None:
+        """Write what was read, then the receipt: from then on the file is imported."""
+        keep_reading(self.workspace, receipt.receipt, reading)
+        keep(self.workspace, receipt)
+        self.standing[receipt.receipt] = receipt
+
+    def drop_fruitless(self, receipt: Receipt) -> None:
+        """Drop earlier receipts of the same bytes of which nothing could be read."""
+        for key, one in list(self.standing.items()):
+            same = (one.sha256, one.part) == (receipt.sha256, receipt.part)
+            if same and key != receipt.receipt:
+                read = reading(self.workspace, key)
+                if read is None or not read.rows_read:
+                    (self.workspace.originals / f"{key}.json").unlink(missing_ok=True)
+                    del self.standing[key]
+
+
+def _receipt(content: dict[str, Any]) -> Receipt:
+    content["guesses"] = tuple(content["guesses"])
+    content["redacted"] = tuple(content["redacted"])
+    return Receipt(**content)
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
+    return text.encode()
+
+
+def _load(content: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(content)
+    for key in DAYS:
+        if found.get(key):
+            found[key] = date.fromisoformat(found[key])
+    return found

@@ -1,0 +1,117 @@
+"""Finding out what a table is: which source claims it, and where its header stands."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from clipworth.ingest.grids import Head
+from clipworth.model.problems import Problem
+from clipworth.sources.declare import Headers, Known, Source, plain
+from clipworth.sources.registry import known, sources
+
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A table that one source claims."""
+
+    source: Source
+    headers: Headers
+    header_row: int
+    delimiter: str
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A mapping of a sheet's own headers, made once by hand."""
+
+    source: str
+    columns: Mapping[str, str]
+
+
+def signature(headers: Headers) -> str:
+    """Give what two sheets with the same headers share, in whatever order they stand."""
+    spelled = sorted(plain(cell) for cell in headers.cells if plain(cell))
+    return hashlib.sha256("\n".join(spelled).encode()).hexdigest()[:16]
+
+
+def recognise(
+    name: str,
+    heads: Sequence[Head],
+    mappings: Mapping[str, Mapped],
+    wanted: str | None = None,
+) -> Recognised | Problem:
+    """Find the one source that claims a table.
+
+    wanted: the source that the person named; then only that one is asked.
+    Returns a problem that names the nearest sources, where none claims it or several do.
+    """
+    asked = [sources()[wanted]] if wanted else list(sources().values())
+    for head, row, headers in _candidates(heads):
+        mapped = mappings.get(signature(headers))
+        if mapped and mapped.source in sources():
+            source = sources()[mapped.source].mapped(mapped.columns)
+            return Recognised(source, headers, row, head.delimiter)
+        claims = [source for source in asked if source.claims(headers)]
+        if len(claims) > 1:
+            keys = ", ".join(source.key for source in claims)
+            return Problem(
+                name,
+                f"could be any of these: {keys}.",
+                f"Say which: clipworth import {name} --as {claims[0].key}",
+            )
+        if claims:
+            return Recognised(claims[0], headers, row, head.delimiter)
+    for _, _, headers in _candidates(heads):
+        for one in known():
+            if one.claims(headers):
+                return _not_taken(name, one)
+    return _unclaimed(name, heads, asked)
+
+
+def _candidates(heads: Iterable[Head]) -> Iterable[tuple[Head, int, Headers]]:
+    for head in heads:
+        for number, cells in head.rows:
+            if sum(bool(cell.strip()) for cell in cells) > 1:
+                yield head, number, Headers(cells)
+
+
+def _not_taken(name: str, one: Known) -> Problem:
+    return Problem(name, f"is {one.title}: {one.reason}", one.remedy)
+
+
+PROSE = (".md", ".txt", ".html", ".htm", ".rst", ".rtf")
+
+
+def _unclaimed(name: str, heads: Sequence[Head], asked: Sequence[Source]) -> Problem:
+    if name.lower().endswith(PROSE):
+        return Problem(name, "is a text, not a table.", "Nothing to do: it was left where it is.")
+    best: list[tuple[float, str, str]] = []
+    shown = ""
+    for _, _, headers in _candidates(heads):
+        shown = shown or ", ".join(cell.strip() for cell in headers.cells[:8] if cell.strip())
+        for source in asked:
+            missing = source.missing(headers)
+            found = sum(headers.find(column.headers) is not None for column in source.columns)
+            if found:
+                score = found / (found + 2 * len(missing))
+                lacks = ", ".join(f"'{header}'" for header in missing) or "nothing"
+                best.append((-score, source.key, lacks))
+    nearest: dict[str, str] = {}
+    for _, key, lacks in sorted(best):
+        nearest.setdefault(key, lacks)
+    close = list(nearest.items())[:NEAREST]
+    if not close:
+        return Problem(
+            name,
+            f"is no file that is known here. It begins with: {shown or 'nothing like a table'}.",
+            "`clipworth sources` lists what is read; `clipworth template` writes an empty sheet.",
+        )
+    said = "; ".join(f"{key} (lacks {lacks})" for key, lacks in close)
+    return Problem(
+        name,
+        f"is no file that is known here. Nearest: {said}.",
+        f"If it is one of these, map its columns once: clipworth map {name} {close[0][0]}"
+        " FIELD=HEADER …",
+    )

@@ -1,0 +1,1 @@
+"""One folder per outside file: declares what is in it, in canonical rows and problems."""

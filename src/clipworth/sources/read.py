@@ -1,0 +1,364 @@
+"""Readers of cells: counts, money, shares, ids, text, flags, people."""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from clipworth.model.problems import BadCell, Noted
+from clipworth.model.tables import Type
+from clipworth.sources.declare import Clues, Reader
+
+# Exports write these for "no data"; none of them is a zero.
+UNKNOWN = frozenset(
+    ("", "-", "--", "---", "—", "–", "−", "undefined", "nan", "n/a", "na", "null", "none", "n.a.")
+)
+MASKED = re.compile(r"^<\s*\d+$")
+SCIENTIFIC = re.compile(r"^[+-]?\d+([.,]\d+)?e[+-]?\d+$", re.IGNORECASE)
+SYMBOLS = re.compile(r"^[^\d\-−+(.,]+|[^\d).,]+$")
+BLANK = re.compile(r"[\s\u00a0\u202f']")
+PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
+DOT_THOUSANDS = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
+COMMA_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+$")
+
+
+def is_unknown(text: str) -> bool:
+    """Tell whether a cell says that there is no data."""
+    return text.strip().casefold() in UNKNOWN
+
+
+def decimal_mark(cells: list[str]) -> str | None:
+    """Tell which mark a file uses for decimals; None where it shows none or both."""
+    marks = set()
+    for cell in cells:
+        text = _bare(cell)
+        last = max(text.rfind("."), text.rfind(","))
+        if last < 0:
+            continue
+        mark, other = text[last], "," if text[last] == "." else "."
+        digits_after = len(text) - last - 1
+        if other in text or (digits_after != 3 and text.count(mark) == 1):
+            marks.add(mark)
+        elif text.count(mark) > 1:
+            marks.add(other)
+    return marks.pop() if len(marks) == 1 else None
+
+
+def _study_decimals(cells: list[str], clues: Clues) -> Clues:
+    return clues if clues.decimal else replace(clues, decimal=decimal_mark(cells))
+
+
+def _bare(text: str) -> str:
+    """Strip currency symbols and blanks: `€ 1 203,50` becomes `1203,50`."""
+    text = SYMBOLS.sub("", BLANK.sub("", text.strip()).replace("−", "-"))
+    if text.startswith("(") and text.endswith(")"):
+        text = "-" + text[1:-1]
+    return text
+
+
+def to_decimal(text: str, clues: Clues, *, whole: bool = False) -> Decimal:
+    """Read an amount or a count in any spelling that leaves no doubt.
+
+    Raises BadCell where it is no number, or where 1,203 may be either of two.
+    """
+    what = "a whole number" if whole else "an amount"
+    remedy = "Write it as 1203." if whole else "Export with '.' for decimals, as in 1203.50."
+    bare = _bare(text)
+    if SCIENTIFIC.match(bare):
+        raise BadCell(
+            f"'{text}' was shortened by a spreadsheet program.",
+            "Export again as CSV and do not save it from a spreadsheet program.",
+        )
+    if COMMA_THOUSANDS.match(bare) and (whole or clues.decimal == "."):
+        bare = bare.replace(",", "")
+    elif DOT_THOUSANDS.match(bare) and (clues.decimal == "," or (whole and bare.count(".") > 1)):
+        bare = bare.replace(".", "")
+    elif "," in bare and "." in bare:
+        thousands = "," if bare.rfind(".") > bare.rfind(",") else "."
+        bare = bare.replace(thousands, "").replace(",", ".")
+    elif "," in bare:
+        if COMMA_THOUSANDS.match(bare) and clues.decimal is None:
+            raise BadCell(
+                f"'{text}' may be {bare.replace(',', '')} or {bare.replace(',', '.')}.", remedy
+            )
+        bare = bare.replace(",", ".")
+    if not PLAIN.match(bare):
+        raise BadCell(f"'{text}' is not {what}.", remedy)
+    try:
+        return Decimal(bare)
+    except InvalidOperation:  # pragma: no branch
+        raise BadCell(f"'{text}' is not {what}.", remedy) from None
+
+
+def _unknown(text: str) -> bool | Noted:
+    if is_unknown(text):
+        return True
+    if MASKED.match(text.strip()):
+        return Noted(None, f"'{text}' is masked for privacy, so the number is unknown.")
+    return False
+
+
+def _count(text: str, clues: Clues) -> Any:
+    unknown = _unknown(text)
+    if unknown is not False:
+        return None if unknown is True else unknown
+    value = to_decimal(text, clues, whole=True)
+    if value != value.to_integral_value():
+        raise BadCell(f"'{text}' is not a whole number.", "A count has no decimals.")
+    if abs(value) > 9_000_000_000_000_000_000:
+        raise BadCell(f"'{text}' is too large for a count.", "Check the column: is it an id?")
+    return int(value)
+
+
+def _positive_count(text: str, clues: Clues) -> Any:
+    value = _count(text, clues)
+    if isinstance(value, int) and value < 0:
+        # Studio writes -1 where it has no figure.
+        if value == -1:
+            return Noted(None, "'-1' stands for no data.")
+        raise BadCell(f"'{text}' is negative, and this cannot be.", "Check the export.")
+    return value
+
+
+def _daily_count(text: str, clues: Clues) -> Any:
+    value = _count(text, clues)
+    if isinstance(value, int) and value < 0:
+        return Noted(value, f"'{text}' is negative: more was taken back than given that day.")
+    return value
+
+
+def _money(text: str, clues: Clues) -> Any:
+    unknown = _unknown(text)
+    if unknown is not False:
+        return None if unknown is True else unknown
+    value = to_decimal(text, clues)
+    if abs(value) >= Decimal(10) ** 12:
+        raise BadCell(f"'{text}' is too large for an amount.", "Check the column: is it an id?")
+    return value
+
+
+def _number(text: str, clues: Clues) -> Any:
+    value = _money(text, clues)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _in_range(text: str, value: float) -> float:
+    if not 0.0 <= value <= 1.0:
+        raise BadCell(f"'{text}' is not a share between 0 and 1.", "Write 0.42, or 42 %.")
+    return value
+
+
+def _share(text: str, clues: Clues) -> Any:
+    value = _number(text.replace("%", ""), clues)
+    if isinstance(value, float):
+        return _in_range(text, value / 100 if "%" in text else value)
+    return value
+
+
+def _percent(text: str, clues: Clues) -> Any:
+    value = _number(text.replace("%", ""), clues)
+    return _in_range(text, value / 100) if isinstance(value, float) else value
+
+
+def _text(text: str, clues: Clues) -> Any:  # noqa: ARG001 - readers share one shape
+    return None if is_unknown(text) else text.strip()
+
+
+def _handle(text: str, clues: Clues) -> Any:  # noqa: ARG001
+    return None if is_unknown(text) else text.strip().lstrip("@").lower()
+
+
+def _code(text: str, clues: Clues) -> Any:  # noqa: ARG001
+    if is_unknown(text):
+        return None
+    return ";".join(part.strip().upper() for part in re.split(r"[;,]", text) if part.strip())
+
+
+LOST_DIGITS = re.compile(r"^\d{13,}0000$")
+
+
+def _study_ids(cells: list[str], clues: Clues) -> Clues:
+    """Ids that all end in 0000 went through a spreadsheet program, which keeps 15 digits."""
+    long = [cell for cell in cells if cell.isdigit() and len(cell) >= 17]
+    lost = len(long) >= 2 and all(LOST_DIGITS.match(cell) for cell in long)
+    return replace(clues, lost_digits=lost)
+
+
+POST_LINK = re.compile(r"/(?:video|photo)/(\d{5,25})")
+
+
+def _id(text: str, clues: Clues) -> Any:
+    if is_unknown(text) or text.strip() == "0":
+        return None
+    text = text.strip().strip("'").strip()
+    bare = text.replace(",", ".")
+    if SCIENTIFIC.match(bare) or re.fullmatch(r"\d{15,}\.0+", bare):
+        raise BadCell(
+            f"Id '{text}' lost its last digits in a spreadsheet program.",
+            "Export again as CSV, and open it with the column set to text.",
+        )
+    if clues.lost_digits and LOST_DIGITS.match(text):
+        raise BadCell(
+            f"Id '{text}' ends in zeros like all others: a spreadsheet program cut them.",
+            "Export again as CSV, and open it with the column set to text.",
+        )
+    return re.sub(r"\.0$", "", text)
+
+
+def _post_id(text: str, clues: Clues) -> Any:
+    """Take the post's id out of a link, or as it is."""
+    found = POST_LINK.search(text)
+    if found:
+        return found[1]
+    value = _id(text, clues)
+    if isinstance(value, str) and not value.isdigit():
+        raise BadCell(
+            f"'{text}' is neither a post's link nor its id.",
+            "Paste the link, as in https://www.tiktok.com/@brand/video/7412345678901234567.",
+        )
+    return value
+
+
+LINK_HANDLE = re.compile(r"tiktok\.com/@([^/?#\s]+)/", re.IGNORECASE)
+
+
+def _link_handle(text: str, clues: Clues) -> Any:  # noqa: ARG001
+    found = LINK_HANDLE.search(text)
+    return found[1].lower() if found else None
+
+
+def _flag(text: str, clues: Clues) -> Any:  # noqa: ARG001
+    word = text.strip().casefold()
+    if word in ("true", "yes", "y", "1", "ja", "oui", "sí", "si", "ναι"):
+        return True
+    if word in ("false", "no", "n", "0", "nein", "non", "όχι"):
+        return False
+    if word in UNKNOWN:
+        return None
+    raise BadCell(f"'{text}' is neither yes nor no.", "Write yes or no.")
+
+
+def person_hash(text: str, key: bytes) -> str:
+    """Hash who a customer is, so that the same one is known again and nobody else can tell.
+
+    Source: HMAC, RFC 2104; e-mail normalised as lower case without blanks.
+    """
+    plain = re.sub(r"\s", "", text).casefold()
+    return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+REDACTED = re.compile(r"^person:([0-9a-f]{32})$")
+
+
+def _person(text: str, clues: Clues) -> Any:
+    if is_unknown(text):
+        return None
+    redacted = REDACTED.match(text)
+    hashed = redacted[1] if redacted else person_hash(text, clues.person_key)
+    return None if hashed in clues.forgotten else hashed
+
+
+def _currency(text: str, clues: Clues) -> Any:  # noqa: ARG001
+    if is_unknown(text):
+        return None
+    code = text.strip().upper()
+    if not re.fullmatch(r"[A-Z]{3}", code):
+        raise BadCell(f"'{text}' is not a currency code.", "Write three letters, as in EUR.")
+    return code
+
+
+def _duration(text: str, clues: Clues) -> Any:
+    """Read seconds, or 1:05."""
+    clock = re.fullmatch(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.\d+)?", text.strip())
+    if clock:
+        return float(int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3]))
+    return _number(text.strip().rstrip("s").strip(), clues)
+
+
+def _standing_count(text: str, clues: Clues) -> Any:
+    value = _positive_count(text, clues)
+    if value == 0:
+        return Noted(None, "'0' is what a failed reading leaves, so the number is unknown.")
+    return value
+
+
+def _one_of(known: dict[str, tuple[str, ...]], what: str) -> Callable[[str, Clues], Any]:
+    """Read one of a few words, under any of the names that people use for it."""
+    names = {name: word for word, others in known.items() for name in (word.casefold(), *others)}
+
+    def parse(text: str, clues: Clues) -> Any:  # noqa: ARG001
+        if is_unknown(text):
+            return None
+        found = names.get(text.strip().casefold())
+        if found is None:
+            raise BadCell(f"'{text}' is no {what}.", "Write one of: " + ", ".join(known) + ".")
+        return found
+
+    return parse
+
+
+CONTENT_TYPES = {
+    "organic": ("owned", "own"),
+    "creator": ("creators", "influencer", "partnership"),
+    "ugc": ("user generated", "user-generated", "user generated content"),
+    "paid": ("ad", "ads"),
+    "shop": ("tiktok shop", "commerce"),
+}
+STAGES = {
+    "TOFU": ("top", "awareness", "top of funnel"),
+    "MOFU": ("middle", "mid", "consideration", "middle of funnel"),
+    "BOFU": ("bottom", "conversion", "bottom of funnel"),
+}
+COST_KINDS = {
+    "production": ("shoot", "editing", "content"),
+    "tools": ("tool", "software"),
+    "staff": ("salary", "salaries", "people", "wages"),
+    "other": (),
+}
+
+_WHOLE = "case when regexp_full_match({c}, '[0-9]+') then try_cast({c} as BIGINT) end"
+_SIGNED = _WHOLE.replace("'[0-9]+'", "'-?[0-9]+'")
+# A dot and three digits may be thousands, so such cells are looked at together with the others.
+_EXACT = (
+    "case when regexp_full_match({c}, '-?[0-9]+([.][0-9]{{1,2}}|[.][0-9]{{4,6}})?')"
+    " then try_cast({c} as DECIMAL(18,6)) end"
+)
+
+count = Reader("count", Type.COUNT, _WHOLE, _positive_count, _study_decimals)
+daily_count = Reader("daily count", Type.COUNT, _WHOLE, _daily_count, _study_decimals)
+money = Reader("amount", Type.MONEY, _EXACT, _money, _study_decimals)
+number = Reader("number", Type.NUMBER, _EXACT.replace("DECIMAL(18,6)", "DOUBLE"), _number)
+duration = Reader("seconds", Type.NUMBER, "null", _duration, _study_decimals)
+share = Reader("share", Type.NUMBER, "null", _share, _study_decimals)
+percent = Reader("percentage", Type.NUMBER, "null", _percent, _study_decimals)
+flag = Reader("yes or no", Type.FLAG, "null", _flag)
+text = Reader(
+    "text",
+    Type.TEXT,
+    "case when length({c}) > 4 and {c} not in ('undefined', 'n.a.') then {c} end",
+    _text,
+)
+handle = Reader("handle", Type.TEXT, "null", _handle)
+code = Reader("code", Type.TEXT, "null", _code)
+identifier = Reader(
+    "id",
+    Type.TEXT,
+    "case when regexp_full_match({c}, '[0-9]{{5,25}}') and not {c}.ends_with('0000') then {c} end",
+    _id,
+    _study_ids,
+)
+post_id = Reader("post id", Type.TEXT, identifier.fast, _post_id, _study_ids)
+link_handle = Reader("handle in a link", Type.TEXT, "null", _link_handle)
+person = Reader("person", Type.TEXT, "null", _person)
+currency = Reader(
+    "currency", Type.TEXT, "case when regexp_full_match({c}, '[A-Z]{{3}}') then {c} end", _currency
+)
+standing_count = Reader(
+    "count", Type.COUNT, _WHOLE.replace("[0-9]+", "[1-9][0-9]*"), _standing_count
+)
+content_type = Reader("content type", Type.TEXT, "null", _one_of(CONTENT_TYPES, "content type"))
+stage = Reader("stage", Type.TEXT, "null", _one_of(STAGES, "stage of the funnel"))
+cost_kind = Reader("kind of cost", Type.TEXT, "null", _one_of(COST_KINDS, "kind of cost"))

@@ -1,0 +1,1 @@
+"""One module per outside file format: a world in, the bytes of a file out."""
