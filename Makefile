@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 DEMO := demo
 
-.PHONY: demo test check prove bench clean
+.PHONY: demo test check prove bench docs clean
 
 demo: $(VENV)/base
 	@$(BIN)/clipworth demo $(DEMO)
@@ -18,6 +18,10 @@ check: $(VENV)/dev
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+docs: $(VENV)/dev
+	$(BIN)/python docs/generate.py
 
 prove: $(VENV)/dev
 	$(RUN) pytest -m prove -s

@@ -338,7 +338,8 @@ flag = Reader("yes or no", Type.FLAG, "null", _flag)
 text = Reader(
     "text",
     Type.TEXT,
-    "case when length({c}) > 4 and {c} not in ('undefined', 'n.a.') then {c} end",
+    "case when {c} = trim({c}) and (length({c}) > 9 or not regexp_full_match({c},"
+    " '(?i)[-–—−]*|undefined|nan|n[.]?/?a[.]?|null|none')) then {c} end",
     _text,
 )
 handle = Reader("handle", Type.TEXT, "null", _handle)
