@@ -1,0 +1,1 @@
+"""One function per question a person asks; each gives back one Answer."""

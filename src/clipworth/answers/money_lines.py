@@ -1,0 +1,198 @@
+"""The lines of the money table: cash, cost and media-equivalent value, never added."""
+
+from collections.abc import Iterator
+
+from clipworth.answers.metric_table import NO_BEFORE, NO_PERIOD, Line
+from clipworth.answers.numbers import Numbers
+from clipworth.answers.words import count, counted, listed, money, percent
+from clipworth.measure.figures import BEFORE
+from clipworth.measure.ledger.media import media_equivalent
+from clipworth.measure.metrics import conversion, value
+from clipworth.measure.money.currency import cash_by_currency
+
+TAXES_INSIDE = (
+    "Revenue is what customers paid, taxes and shipping inside, less refunds at the day of the "
+    "original order."
+)
+FLOOR = (
+    "Tracked revenue is a floor: buyers who used no code and no tagged link are not in it. Codes "
+    "that leak to coupon sites would be too much in it."
+)
+DIRECT_ONLY = (
+    "Under a filter only costs that were booked on it count; shared costs are in none of them."
+)
+CREDIT_RULE = (
+    "Each order is credited once: by a creator's code before a TikTok UTM. What TikTok claims "
+    "stands apart and is never added."
+)
+
+
+def money_lines(numbers: Numbers) -> list[Line]:
+    """Give returns, costs and ROI in cash, then media-equivalent value apart."""
+    ledger, no_before = numbers.ledger, _no_before(numbers)
+    lines = [
+        Line(
+            conversion.TRACKED_REVENUE,
+            ledger.revenue(),
+            ledger.figures.get("tracked_revenue", span=BEFORE),
+            no_revenue(numbers),
+            no_before=no_before,
+        )
+    ]
+    for metric in (value.COST, value.AD_COSTS, value.FEES, value.OTHER_COSTS):
+        lines.append(
+            Line(
+                metric,
+                ledger.figures.get(metric.key),
+                ledger.figures.get(metric.key, span=BEFORE),
+                numbers.missing_rates or "Nothing of the kind is imported for these days.",
+                label="Cost known so far" if _floor(numbers, metric.key) else "",
+                no_before=no_before,
+            )
+        )
+    lines.append(
+        Line(
+            value.ROI,
+            ledger.roi(),
+            ledger.roi(span=BEFORE),
+            no_roi(numbers),
+            no_before=_roi_before(numbers),
+        )
+    )
+    return [*lines, *media_lines(numbers)]
+
+
+def _floor(numbers: Numbers, key: str) -> bool:
+    return key == "cost" and bool(numbers.ledger.unknown_cost())
+
+
+def media_lines(numbers: Numbers) -> Iterator[Line]:
+    """Give media-equivalent value and its return, which is never called ROI."""
+    priced = numbers.price
+    now = media_equivalent(numbers.posts.get("organic_views"), priced)
+    before = media_equivalent(numbers.posts.get("organic_views", span=BEFORE), priced)
+    reason = priced.basis if priced.amount is None else "No organic views are known."
+    word = priced.word
+    no_before = _no_before(numbers)
+    yield Line(value.MEDIA_EQUIVALENT, now, before, reason, no_before=no_before, word=word)
+    yield Line(
+        value.MEDIA_RETURN,
+        numbers.ledger.per_cost(now),
+        numbers.ledger.per_cost(before, span=BEFORE),
+        reason if now is None else no_roi(numbers),
+        no_before=_roi_before(numbers),
+        word=word,
+    )
+
+
+def no_revenue(numbers: Numbers) -> str:
+    """Say why the tracked revenue is unknown."""
+    if not numbers.ledger.has_orders:
+        return "No orders are imported."
+    return (
+        numbers.asked.no_filter_reason("orders")
+        or numbers.missing_rates
+        or ("No order stands on these days.")
+    )
+
+
+def no_roi(numbers: Numbers) -> str:
+    """Say why there is no ROI."""
+    ledger = numbers.ledger
+    unknown = ledger.unknown_cost()
+    if ledger.revenue() is None:
+        return no_revenue(numbers)
+    if unknown:
+        return f"The cost is not fully known: {unknown}."
+    if ledger.cost() is None:
+        return numbers.asked.no_filter_reason("costs") or numbers.missing_rates
+    return "No cost stands on these days, and nothing can be divided by it."
+
+
+def leading_sentence(numbers: Numbers) -> str:
+    """Say in one sentence what TikTok brought in, at what cost, with what certainty."""
+    ledger, currency = numbers.ledger, numbers.asked.currency
+    revenue, cost = ledger.revenue(), ledger.cost()
+    if revenue is None:
+        return f"What TikTok brought in is unknown: {_lower(no_revenue(numbers))}"
+    orders = ledger.figures.get("tracked_orders") or 0
+    unknown = ledger.unknown_cost()
+    if not orders:
+        shop = numbers.orders.get("shop_orders") or 0
+        return (
+            f"None of the {counted(shop, 'order')} bears a creator's code or a TikTok UTM, so what "
+            "TikTok brought in cannot be seen yet."
+        )
+    said = (
+        f"TikTok brought in at least {money(revenue, currency)} in "
+        f"{counted(orders, 'tracked order')}"
+    )
+    if cost is None or unknown or not cost > 0:
+        known = f"; {money(cost, currency)} of cost is known" if cost else ""
+        reason = unknown or no_roi(numbers).rstrip(".")
+        return f"{said}{known}, but not all of it ({_lower(reason)}), so the return is unknown."
+    kind = "direct cost" if numbers.asked.ask.where else "cost"
+    return (
+        f"{said}, for {money(cost, currency)} of {kind}: a return of at least "
+        f"{percent(ledger.roi() or 0, signed=True)} in cash."
+    )
+
+
+def media_sentence(numbers: Numbers) -> str:
+    """Say what the attention would have cost as ads, apart from cash."""
+    priced = numbers.price
+    amount = media_equivalent(numbers.posts.get("organic_views"), priced)
+    if amount is None or priced.amount is None:
+        return ""
+    currency = numbers.asked.currency
+    views = numbers.posts.get("organic_views")
+    return (
+        f"As ads, its {count(views)} organic views would have cost {money(amount, currency)} at "
+        f"{money(priced.amount, currency)} per 1,000; that pays no invoices and is never added to "
+        "revenue."
+    )
+
+
+def money_caveats(numbers: Numbers) -> Iterator[str]:
+    """Give what a reader of cash figures must know."""
+    yield from numbers.asked.home.caveats
+    yield numbers.derived_rates
+    if numbers.asked.ask.where:
+        yield DIRECT_ONLY
+    if numbers.missing_rates:
+        yield numbers.missing_rates
+        yield from per_currency(numbers)
+    if numbers.ledger.has_orders:
+        yield FLOOR
+        yield CREDIT_RULE
+        yield TAXES_INSIDE
+        if unsaid := numbers.orders.get("refunds_unknown"):
+            yield (
+                f"The file of {counted(unsaid, 'tracked order')} does not say what was paid back; "
+                "they stand before refunds."
+            )
+    if numbers.price.amount is not None:
+        yield f"Price of 1,000 views: {numbers.price.basis}."
+
+
+def per_currency(numbers: Numbers) -> Iterator[str]:
+    """Give cash per currency, where it cannot be one figure."""
+    cash = cash_by_currency(numbers.asked.store, numbers.asked.selection)
+    for kind, amounts in cash.items():
+        said = [money(amount, code) for amount, code in amounts]
+        yield f"{kind}, each in its own currency: {listed(said)}."
+
+
+def _roi_before(numbers: Numbers) -> str:
+    if numbers.asked.ask.period is None:
+        return NO_PERIOD
+    unknown = numbers.ledger.unknown_cost(span=BEFORE)
+    return f"The cost before is not fully known: {unknown}." if unknown else NO_BEFORE
+
+
+def _no_before(numbers: Numbers) -> str:
+    return NO_PERIOD if numbers.asked.ask.period is None else NO_BEFORE
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,129 @@
+"""Every question that can be asked: its title, how it may be broken down, and by what filtered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clipworth.answers.conversion import conversion
+from clipworth.answers.data import data
+from clipworth.answers.intent import intent
+from clipworth.answers.overview import overview
+from clipworth.answers.posts import posts
+from clipworth.answers.reach import reach
+from clipworth.answers.restatements import restatements
+from clipworth.answers.roi import roi
+from clipworth.model.answers import Answer, Ask
+from clipworth.model.problems import WrongUse, nearest
+from clipworth.model.settings import Settings
+from clipworth.store.engine import Store
+
+_PLAN = ("pillar", "content_type", "format", "stage", "creator")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question: what it asks, who answers it, and by which keys it may be split and filtered."""
+
+    key: str
+    title: str
+    asks: str
+    answering: Callable[[Store, Settings, Ask], Answer]
+    by: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+
+    def answer(self, store: Store, settings: Settings, ask: Ask) -> Answer:
+        """Answer it.
+
+        Raises WrongUse for a breakdown or filter it does not know; Refused where the answer would
+        mislead.
+        """
+        check_keys(self, ask)
+        return self.answering(store, settings, ask)
+
+
+QUESTIONS: dict[str, Question] = {
+    question.key: question
+    for question in (
+        Question(
+            "overview",
+            "Overview",
+            "What did TikTok bring in, at what cost, with what certainty, and what changed?",
+            overview,
+            filters=("account", *_PLAN),
+        ),
+        Question(
+            "reach",
+            "Reach",
+            "Who saw it, and how far beyond the followers?",
+            reach,
+            by=("month", "pillar", "content_type", "format", "stage", "creator", "account", "post"),
+            filters=("account", "campaign", *_PLAN),
+        ),
+        Question(
+            "intent",
+            "Intent",
+            "Who cared: saves, shares, profile visits and link clicks per view?",
+            intent,
+            by=("pillar", "format", "stage", "content_type", "creator", "account", "post", "month"),
+            filters=("account", "signals", *_PLAN),
+        ),
+        Question(
+            "conversion",
+            "Conversion",
+            "Who bought: what TikTok says of its ads, and what own records say?",
+            conversion,
+            by=("format", "campaign", "creator", "content_type", "month", "day"),
+            filters=("campaign", *_PLAN),
+        ),
+        Question(
+            "posts",
+            "Posts",
+            "How did each post do, and which would a like post repeat?",
+            posts,
+            filters=("account", "signals", "post", *_PLAN),
+        ),
+        Question(
+            "roi",
+            "Return",
+            "What came back for what was spent, cash and media-equivalent apart?",
+            roi,
+            by=("content_type", "pillar", "post", "creator", "month"),
+            filters=_PLAN,
+        ),
+        Question(
+            "data",
+            "Data",
+            "What was imported, how fresh is it, and what is wrong with it?",
+            data,
+        ),
+        Question(
+            "restatements",
+            "Restatements",
+            "Which figures did later files restate, and by how much?",
+            restatements,
+        ),
+    )
+}
+
+
+def question(key: str) -> Question:
+    """Give the question of this key.
+
+    Raises WrongUse, naming the nearest, where there is none.
+    """
+    if key not in QUESTIONS:
+        raise WrongUse(f"there is no question {key!r}. {nearest(key, QUESTIONS)}")
+    return QUESTIONS[key]
+
+
+def check_keys(asked: Question, ask: Ask) -> None:
+    """Refuse keys that the question does not know.
+
+    Raises WrongUse, naming the nearest.
+    """
+    if ask.by is not None and ask.by not in asked.by:
+        known = nearest(ask.by, asked.by) if asked.by else "It takes no --by."
+        raise WrongUse(f"{asked.key} cannot be broken down by {ask.by!r}. {known}")
+    for key in ask.where:
+        if key not in asked.filters:
+            known = nearest(key, asked.filters) if asked.filters else "It takes no --where."
+            raise WrongUse(f"{asked.key} cannot be filtered by {key!r}. {known}")

@@ -1,0 +1,222 @@
+"""What came back for what was spent: cash and media-equivalent value apart."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from clipworth.answers import sampling
+from clipworth.answers.layers import break_even, own_roas
+from clipworth.answers.metric_table import metric_table, shown
+from clipworth.answers.money_lines import (
+    leading_sentence,
+    media_sentence,
+    money_caveats,
+    money_lines,
+)
+from clipworth.answers.numbers import Numbers
+from clipworth.answers.scope import Scope, scope
+from clipworth.answers.words import listed, money, percent
+from clipworth.measure.figures import cents
+from clipworth.measure.ledger.ledger import Ledger, ledger
+from clipworth.measure.ledger.media import media_equivalent
+from clipworth.measure.metrics import conversion, intent, reach, value
+from clipworth.measure.metrics.kinds import Metric
+from clipworth.measure.relations import NOT_ASSIGNED
+from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
+from clipworth.model.settings import Settings
+from clipworth.model.units import TEXT
+from clipworth.model.words import Word
+from clipworth.stats.allocate import to_cents
+from clipworth.store.engine import Store
+
+GROUPED = ("content_type", "pillar", "creator")
+DIRECT = (
+    "Costs stand where they were booked; what was booked on nothing in particular stands under "
+    f"“{NOT_ASSIGNED}” and is spread over nobody."
+)
+HALVES = (
+    "A post in two pillars gives half of its money to each; its views and actions count in both."
+)
+
+
+def roi(store: Store, settings: Settings, ask: Ask) -> Answer:
+    """Answer what came back for what was spent, in total and by a group."""
+    asked = scope(store, settings, ask)
+    if asked.is_empty:
+        return asked.empty_answer("roi")
+    numbers = Numbers(asked)
+    by = ask.by or "content_type"
+    if ask.by == "pillar":
+        sampling.need_full_posts(numbers.standing)
+    table = _by(asked, numbers, by)
+    lines = [*money_lines(numbers), own_roas(numbers), break_even(numbers)]
+    return asked.answer(
+        "roi",
+        [metric_table("money", leading_sentence(numbers), lines), table],
+        (leading_sentence(numbers), media_sentence(numbers), table.finding),
+        [
+            *money_caveats(numbers),
+            DIRECT,
+            HALVES if by == "pillar" else "",
+            *sampling.caveats(asked, numbers.standing),
+        ],
+        relations=("costs", "orders", "margins", "ads", "posts"),
+    )
+
+
+def _columns(by: str, media_word: Word) -> tuple[Shown, ...]:
+    def of(metric: Metric, word: Word | None = None) -> Shown:
+        return Shown(metric.key, metric.label, metric.unit, metric.layer, word or metric.word)
+
+    return (
+        Shown(by, by.replace("_", " ").capitalize(), TEXT),
+        of(value.COST),
+        of(value.AD_COSTS),
+        of(value.FEES),
+        of(value.OTHER_COSTS),
+        of(conversion.TRACKED_REVENUE),
+        of(conversion.TRACKED_ORDERS),
+        of(value.ROI),
+        of(conversion.PURCHASE_VALUE),
+        of(reach.ORGANIC_VIEWS),
+        of(value.MEDIA_EQUIVALENT, media_word),
+        of(value.MEDIA_RETURN, media_word),
+        of(intent.INTENT_ACTIONS),
+        of(value.COST_PER_INTENT_ACTION),
+    )
+
+
+_CASH = ("cost", "ad_costs", "fees", "other_costs", "tracked_revenue")
+
+
+def _by(asked: Scope, numbers: Numbers, by: str) -> AnswerTable:
+    books = ledger(asked.store, asked.selection, asked.period, by)
+    parts = [part for part in books.figures.parts() if _has_something(books, part)]
+    parts.sort(
+        key=lambda part: (
+            part == NOT_ASSIGNED,
+            part if by == "month" else "",
+            -(books.cost(part) or Decimal(0)),
+            part,
+        )
+    )
+    cash = {key: _cents(books, key, parts) for key in _CASH}
+    rows = tuple(_row(books, numbers, by, part, cash) for part in parts)
+    columns = _columns(by, numbers.price.word)
+    return AnswerTable(f"roi by {by}", _finding(books, by, parts, asked.currency), columns, rows)
+
+
+def _has_something(books: Ledger, part: str) -> bool:
+    keys = ("cost", "organic_views", "purchase_value", "tracked_orders")
+    return any(books.figures.get(key, part) for key in keys)
+
+
+def _amount(books: Ledger, key: str, part: str) -> Decimal | None:
+    if key == "cost":
+        return books.cost(part)
+    if key == "tracked_revenue":
+        return books.revenue(part)
+    return books.figures.get(key, part)  # type: ignore[no-any-return]
+
+
+def _cents(books: Ledger, key: str, parts: list[str]) -> dict[str, Decimal | None]:
+    """Round a column to cents that add up to the rounded total."""
+    amounts = {part: _amount(books, key, part) for part in parts}
+    known = {part: amount for part, amount in amounts.items() if amount is not None}
+    total = cents(sum(known.values(), Decimal(0))) or Decimal(0)
+    if not total or not sum(known.values()):
+        return {part: cents(amount) for part, amount in amounts.items()}
+    split = dict(zip(known, to_cents(list(known.values()), total), strict=True))
+    return {part: split.get(part) for part in parts}
+
+
+def _row(
+    books: Ledger,
+    numbers: Numbers,
+    by: str,
+    part: str,
+    cash: dict[str, dict[str, Decimal | None]],
+) -> Row:
+    found = books.figures
+    views, actions = found.get("organic_views", part), found.get("intent_actions", part)
+    media = media_equivalent(views, numbers.price)
+    cost_known = not books.unknown_cost(part) and books.cost(part)
+    cost = books.cost(part)
+    cells: dict[str, Cell] = {
+        by: part,
+        **{key: amounts[part] for key, amounts in cash.items()},
+        "tracked_orders": shown(found.get("tracked_orders", part), conversion.TRACKED_ORDERS.unit),
+        "roi": shown(_return(books, part), value.ROI.unit),
+        "purchase_value": cents(found.get("purchase_value", part)),
+        "organic_views": shown(views, reach.ORGANIC_VIEWS.unit),
+        "media_equivalent": cents(media),
+        "media_return": shown(books.per_cost(media, part), value.MEDIA_RETURN.unit),
+        "intent_actions": shown(actions, intent.INTENT_ACTIONS.unit),
+        "cost_per_intent_action": (
+            cents(cost / actions) if cost_known and cost and actions else None
+        ),
+    }
+    return Row(cells, dict(_unknown(books, numbers, part, cells)))
+
+
+def _unknown(
+    books: Ledger, numbers: Numbers, part: str, cells: dict[str, Cell]
+) -> Iterator[tuple[str, str]]:
+    unknown_cost = books.unknown_cost(part)
+    no_cost = (
+        f"The cost is not fully known: {unknown_cost}."
+        if unknown_cost
+        else ("No cost is booked here.")
+    )
+    no_revenue = (
+        "No orders are imported."
+        if not books.has_orders
+        else (numbers.missing_rates or "No order stands on these days.")
+    )
+    media = numbers.price
+    reasons = {
+        "cost": numbers.missing_rates or no_cost,
+        "tracked_revenue": no_revenue,
+        "tracked_orders": no_revenue if not books.has_orders else "No order is credited here.",
+        "roi": _no_return(books, part, no_revenue, no_cost),
+        "purchase_value": "No ad of this group has a value that TikTok claims.",
+        "organic_views": "No post of this group has organic views known.",
+        "media_equivalent": media.basis if media.amount is None else "Organic views are unknown.",
+        "media_return": no_cost if cells["media_equivalent"] is not None else "No value is known.",
+        "intent_actions": "No post of this group has intent actions known.",
+        "cost_per_intent_action": no_cost,
+    }
+    for key, cell in cells.items():
+        if cell is None:
+            yield key, reasons.get(key, "Nothing of the kind is booked here.")
+
+
+def _no_return(books: Ledger, part: str, no_revenue: str, no_cost: str) -> str:
+    if books.revenue(part) is None:
+        return no_revenue
+    if books.unknown_cost(part):
+        return no_cost
+    if part == NOT_ASSIGNED:
+        return "What belongs to nothing in particular has no return of its own."
+    if not books.figures.get("tracked_orders", part):
+        return "No order is credited here; codes or tagged links may be what lacks."
+    return no_cost
+
+
+def _return(books: Ledger, part: str) -> Decimal | None:
+    """Give the return of a group; where no order is credited, tags may be what lacks."""
+    if part == NOT_ASSIGNED or not books.figures.get("tracked_orders", part):
+        return None
+    return books.roi(part)
+
+
+def _finding(books: Ledger, by: str, parts: list[str], currency: str | None) -> str:
+    returns = {part: _return(books, part) for part in parts}
+    known = {part: rate for part, rate in returns.items() if rate is not None}
+    if not known:
+        why = books.unknown_cost()
+        return f"No return by {by.replace('_', ' ')} can be said" + (f": {why}." if why else ".")
+    said = [f"{part} at least {percent(rate, signed=True)}" for part, rate in known.items()]
+    shared = books.cost(NOT_ASSIGNED) if NOT_ASSIGNED in parts else None
+    beside = f"; {money(shared, currency)} of cost belongs to none of them" if shared else ""
+    basis = "" if by == "month" else " on direct costs alone"
+    return f"Cash return by {by.replace('_', ' ')}{basis}: {listed(said[:4])}{beside}."

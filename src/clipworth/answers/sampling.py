@@ -1,0 +1,71 @@
+"""What posts can carry: refusals on top samples, caveats on boosts, dates and rounding."""
+
+from collections.abc import Iterator
+
+from clipworth.answers.scope import SOURCES_OF_ALL_POSTS, Scope
+from clipworth.answers.words import counted
+from clipworth.measure.content.standing import Standing
+from clipworth.model.answers import Refused
+
+
+def top_sample_reason(standing: Standing) -> str:
+    """Say why top samples cannot be grouped."""
+    return (
+        f"All {counted(standing.posts, 'post')} come from an export of top posts, chosen by "
+        "success: groups, medians, mix and cadence taken from them would mislead."
+    )
+
+
+def need_full_posts(standing: Standing) -> None:
+    """Refuse to group posts of which every one is known only because it succeeded.
+
+    Raises Refused.
+    """
+    if standing.only_top_samples:
+        raise Refused(top_sample_reason(standing), SOURCES_OF_ALL_POSTS)
+
+
+def caveats(asked: Scope, standing: Standing, *, grouped: bool = False) -> Iterator[str]:
+    """Give what a reader of figures from posts must know."""
+    if not standing.posts:
+        return
+    if asked.ask.period is not None:
+        yield "Posts belong to the period by the day they were posted, with all they got since."
+    if standing.boosted:
+        verb = "is" if standing.boosted == 1 else "are"
+        yield (
+            f"{counted(standing.boosted, 'boosted post')} {verb} left out of organic rates: paid "
+            "engagement is inside their totals and cannot be taken out."
+        )
+    if standing.unknown_paid_views:
+        yield (
+            f"{counted(standing.unknown_paid_views, 'boosted post')} came without paid views, so "
+            "organic views of them are unknown and not in the totals."
+        )
+    if standing.top_samples:
+        yield from _sampled(standing, grouped=grouped)
+    if standing.rounded:
+        yield f"{counted(standing.rounded, 'post')} have counts that the source had rounded."
+    if standing.undated:
+        yield (
+            f"{counted(standing.undated, 'post')} have no known day and are only in answers "
+            "over all data."
+        )
+
+
+def _sampled(standing: Standing, *, grouped: bool) -> Iterator[str]:
+    if standing.only_top_samples:
+        yield (
+            "All posts come from an export of top posts, chosen by success: their rates say "
+            "nothing about the others."
+        )
+    elif grouped:
+        yield (
+            f"{counted(standing.top_samples, 'post')} known only from an export of top posts are "
+            "left out of groups, medians and mix."
+        )
+    else:
+        yield (
+            f"{counted(standing.top_samples, 'post')} are known only from an export of top posts, "
+            "chosen by success."
+        )

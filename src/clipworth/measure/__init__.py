@@ -1,0 +1,1 @@
+"""Defines every number: what it means, how it is computed, and whose word it is."""

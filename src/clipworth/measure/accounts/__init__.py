@@ -1,0 +1,1 @@
+"""Days of accounts: what happened over all posts."""

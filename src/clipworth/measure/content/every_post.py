@@ -1,0 +1,68 @@
+"""The selected posts one by one, and the repeatable ISCR of each beside its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clipworth.measure.query import bound
+from clipworth.measure.relations import NOT_ASSIGNED, posts
+from clipworth.measure.selection import Selection
+from clipworth.stats.estimate import TooFew
+from clipworth.stats.rates import shrunk_rates
+from clipworth.store.engine import Store, sql_file
+
+
+def every_post(store: Store, selection: Selection) -> list[dict[str, Any]]:
+    """Read the selected posts, newest first."""
+    sql = sql_file(__file__, "every_post", posts=posts(), where=selection.condition("posts"))
+    return store.records(sql, bound(sql, selection.values))
+
+
+@dataclass(frozen=True)
+class Repeatable:
+    """What a post like this one would bring again, with its interval and the posts behind it."""
+
+    raw: float
+    shrunk: float
+    low: float
+    high: float
+    n: int
+
+
+def repeatable_iscr(found: Sequence[dict[str, Any]]) -> dict[str, Repeatable]:
+    """Estimate ISCR per post, among posts with the same signals only; a post's id leads to it.
+
+    Boosted posts have none: paid engagement inside their totals cannot be taken out.
+    """
+    sets: dict[str, list[dict[str, Any]]] = {}
+    for post in found:
+        if post["signals"] and post["views"] and not post["boosted"]:
+            sets.setdefault(post["signals"], []).append(post)
+    estimates: dict[str, Repeatable] = {}
+    for members in sets.values():
+        estimates |= _one_set(members)
+    return estimates
+
+
+def _one_set(members: list[dict[str, Any]]) -> dict[str, Repeatable]:
+    # A post in several pillars is judged by the first, as it can borrow strength only once.
+    pillars = [(post["pillars"] or [NOT_ASSIGNED])[0] for post in members]
+    number = {pillar: n for n, pillar in enumerate(sorted(set(pillars)))}
+    try:
+        rates = shrunk_rates(
+            [post["actions"] for post in members],
+            [post["views"] for post in members],
+            [number[pillar] for pillar in pillars],
+        )
+    except TooFew:
+        return {}
+    return {
+        post["post_id"]: Repeatable(
+            float(rates.raw[place]),
+            float(rates.shrunk[place]),
+            float(rates.low[place]),
+            float(rates.high[place]),
+            rates.n,
+        )
+        for place, post in enumerate(members)
+    }

@@ -1,0 +1,48 @@
+"""How the selected posts came to be known: top samples, boosts, rounded counts."""
+
+from dataclasses import dataclass
+
+from clipworth.measure.query import bound
+from clipworth.measure.relations import posts
+from clipworth.measure.selection import Selection
+from clipworth.store.engine import Store, sql_file
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Counts of posts; median_views and full_views leave top samples out, None: no other post."""
+
+    posts: int = 0
+    top_samples: int = 0
+    boosted: int = 0
+    undated: int = 0
+    rounded: int = 0
+    unknown_paid_views: int = 0
+    median_views: float | None = None
+    full_views: int | None = None
+
+    @property
+    def full(self) -> int:
+        """How many posts are known otherwise than from a top sample."""
+        return self.posts - self.top_samples
+
+
+@dataclass(frozen=True)
+class Standing(Counted):
+    """Counts of all selected posts, and of those of each stage."""
+
+    stages: tuple[tuple[str | None, Counted], ...] = ()
+
+    @property
+    def only_top_samples(self) -> bool:
+        """Tell whether every post is known only because it succeeded."""
+        return self.posts > 0 and self.posts == self.top_samples
+
+
+def standing(store: Store, selection: Selection) -> Standing:
+    """Count the selected posts by how they are known."""
+    sql = sql_file(__file__, "standing", posts=posts(), where=selection.condition("posts"))
+    rows = store.rows(sql, bound(sql, selection.values))
+    stages = tuple((row[1], Counted(*row[2:])) for row in rows if not row[0])
+    total = next((Counted(*row[2:]) for row in rows if row[0]), Counted())
+    return Standing(**vars(total), stages=stages)

@@ -1,0 +1,22 @@
+-- How the selected posts came to be known, in all and by funnel stage.
+-- In:  $since, $until, $undated (rows without a day count); places posts, where.
+-- Out: one row per stage and one for all: is_all, stage, posts, top_samples, boosted, undated,
+--      rounded, unknown_paid_views, median_views and full_views (both without top samples).
+select
+    grouping(r.stage) = 1 as is_all,
+    r.stage,
+    count(*) as posts,
+    count(*) filter (where r.top_sample) as top_samples,
+    count(*) filter (where r.boosted) as boosted,
+    count(*) filter (where r.day is null) as undated,
+    count(*) filter (where coalesce(r.rounded, '') <> '') as rounded,
+    count(*) filter (where r.paid_views is null) as unknown_paid_views,
+    median(r.views) filter (where not r.top_sample) as median_views,
+    sum(r.views) filter (where not r.top_sample) as full_views
+from (
+{posts}
+) as r
+where (($undated and r.day is null) or (r.day >= $since::date and r.day < $until::date))
+    and {where}
+group by grouping sets ((r.stage), ())
+order by 1 desc, r.stage nulls last

@@ -1,0 +1,1 @@
+"""Every cost once and every return once, cash and media-equivalent apart."""

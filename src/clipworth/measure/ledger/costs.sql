@@ -1,0 +1,90 @@
+-- Every cost once, by day: ad spend, creator fees and the cost sheet.
+-- In:  $since, $until, $before_since, $before_until (NULL: nothing before): totals of ads over a period
+--      count only where they lie inside one of the two spans; they stand at their first day.
+-- Out: one row per entry and day: kind (ads, fee, sheet), day, currency, amount, dimensions.
+with ads as (
+{ads}
+),
+period_total as (
+    select ad.ad_account, ad.level, ad.from_day, ad.until_day, ad.currency,
+        sum(ad.spend) as spend
+    from ad_period as ad
+    where (ad.from_day >= $since::date and ad.until_day <= $until::date)
+        or (ad.from_day >= $before_since::date and ad.until_day <= $before_until::date)
+    group by ad.ad_account, ad.level, ad.from_day, ad.until_day, ad.currency
+),
+one_level as (
+    select * from period_total as t
+    qualify row_number() over (
+        partition by t.ad_account, t.from_day, t.until_day, t.currency
+        order by t.spend desc nulls last, t.level
+    ) = 1
+),
+counted_total as (
+    select t.*
+    from one_level as t
+    where not exists (
+            select 1 from one_level as wider
+            where wider.ad_account = t.ad_account
+                and wider.from_day <= t.from_day and wider.until_day >= t.until_day
+                and (wider.from_day, wider.until_day) <> (t.from_day, t.until_day)
+        )
+        and not exists (
+            select 1 from ad_level as l
+            where l.ad_account = t.ad_account and l.day >= t.from_day and l.day < t.until_day
+        )
+),
+agreement as (
+    select lower(c.creator) as creator, c.from_day, c.currency, c.fee,
+        greatest(coalesce(c.until_day, c.from_day), c.from_day) as last_day,
+        date_diff('day', c.from_day, greatest(coalesce(c.until_day, c.from_day), c.from_day)) + 1
+            as days
+    from creator as c
+    where c.fee is not null
+),
+fee_day as (
+    select a.creator, a.currency, a.fee, a.from_day, a.days,
+        unnest(generate_series(1, a.days)) as nth
+    from agreement as a
+),
+sheet as (
+    select c.*, date_trunc('month', c.month)::date as first_day, day(last_day(c.month)) as days
+    from cost as c
+    where c.amount is not null
+),
+sheet_day as (
+    select s.first_day, s.days, s.currency, s.amount,
+        nullif(lower(s.content_type), '') as content_type, nullif(s.pillar, '') as pillar,
+        nullif(s.post_id, '') as post_id, nullif(lower(s.creator), '') as creator,
+        unnest(generate_series(1, s.days)) as nth
+    from sheet as s
+),
+entry as (
+    select 'ads' as kind, ads.day, ads.currency, ads.spend as amount, 'paid' as content_type,
+        null::varchar as pillar, ads.post_id, ads.creator, ads.campaign, ads.format
+    from ads
+    where ads.spend is not null
+    union all
+    select 'ads', t.from_day, t.currency, t.spend, 'paid', null, null, null, null, null
+    from counted_total as t
+    where t.spend is not null
+    union all
+    -- Differences of running totals, so that the days add up to the fee to the last digit.
+    select 'fee', (f.from_day + (f.nth - 1)::integer)::date, f.currency,
+        (f.fee::double * f.nth / f.days)::decimal(18, 6)
+            - (f.fee::double * (f.nth - 1) / f.days)::decimal(18, 6),
+        'creator', null, null, f.creator, null, null
+    from fee_day as f
+    union all
+    select 'sheet', (s.first_day + (s.nth - 1)::integer)::date, s.currency,
+        (s.amount::double * s.nth / s.days)::decimal(18, 6)
+            - (s.amount::double * (s.nth - 1) / s.days)::decimal(18, 6),
+        s.content_type, s.pillar, s.post_id, s.creator, null, null
+    from sheet_day as s
+)
+select entry.kind, entry.day, entry.currency, entry.amount, entry.content_type, entry.post_id,
+    coalesce(entry.creator, lower(plan.creator)) as creator, entry.campaign,
+    string_split_regex(nullif(trim(coalesce(entry.pillar, plan.pillar)), ''), '\s*;\s*') as pillars,
+    upper(plan.stage) as stage, coalesce(entry.format, plan.format) as format
+from entry
+left join post_plan as plan on plan.post_id = entry.post_id

@@ -1,0 +1,167 @@
+"""Costs and returns of a selection by part: every cost once, every return once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clipworth.measure.figures import BEFORE, NOW, Figures, figures
+from clipworth.measure.metrics import conversion, intent, reach, value
+from clipworth.measure.query import bound
+from clipworth.measure.selection import Selection
+from clipworth.model.periods import Period
+from clipworth.store.engine import Store, sql_file
+
+COSTS = (value.COST, value.AD_COSTS, value.FEES, value.OTHER_COSTS)
+RETURNS = (conversion.TRACKED_ORDERS, conversion.TRACKED_REVENUE)
+CLAIMS = (conversion.PURCHASE_VALUE,)
+ATTENTION = (reach.ORGANIC_VIEWS, intent.INTENT_ACTIONS)
+
+_GAPS = {
+    "no cost sheet": "no cost sheet for {}",
+    "cost without amount": "a cost without an amount in {}",
+    "fee not given": "no fee given for {}",
+    "no agreement": "no agreement with {}, who made posts",
+    "ads without spend": "ads without a spend in ad account {}",
+    "totals across the edge": "ad totals of ad account {} that reach over the edge of the period",
+    "totals that overlap": "ad totals of ad account {} that overlap each other",
+}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that keeps a cost from being known; creator: whose cost alone it is."""
+
+    reason: str
+    creator: str | None = None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Costs and returns by (span, part), and what keeps them from being known."""
+
+    figures: Figures
+    by: str
+    gaps: Mapping[str, tuple[Gap, ...]]
+    has_orders: bool
+    costs_apply: bool
+
+    def cost(self, part: str | None = None, span: str = NOW) -> Decimal | None:
+        """Give what is booked as cost; 0 where there are entries, but none in this part."""
+        found = self.figures.get("cost", part, span)
+        if found is None and (span, part, "cost") not in self.figures.values and self.costs_apply:
+            return Decimal(0)
+        return found  # type: ignore[no-any-return]
+
+    def revenue(self, part: str | None = None, span: str = NOW) -> Decimal | None:
+        """Give the tracked revenue; None where no orders are known."""
+        found = self.figures.get("tracked_revenue", part, span)
+        missing = (span, part, "tracked_revenue") not in self.figures.values
+        elsewhere = any(
+            place == span and key == "tracked_revenue" for place, _, key in self.figures.values
+        )
+        if found is None and missing and self.has_orders and elsewhere:
+            return Decimal(0)
+        return found  # type: ignore[no-any-return]
+
+    def unknown_cost(self, part: str | None = None, span: str = NOW) -> str:
+        """Say what keeps the cost of a part from being known; empty when nothing does."""
+        gaps = [
+            gap.reason
+            for gap in self.gaps.get(span, ())
+            if self.by != "creator" or part is None or gap.creator in (None, part)
+        ]
+        return "; ".join(shortened(gaps))
+
+    def roi(self, part: str | None = None, span: str = NOW) -> Decimal | None:
+        """Give (revenue − cost) / cost in cash; None where either is not known, or cost is 0."""
+        cost, revenue = self.cost(part, span), self.revenue(part, span)
+        if cost is None or revenue is None or not cost > 0 or self.unknown_cost(part, span):
+            return None
+        return (revenue - cost) / cost
+
+    def per_cost(
+        self, amount: Decimal | None, part: str | None = None, span: str = NOW
+    ) -> Decimal | None:
+        """Set an amount that is not cash against the cost; None where either is not known."""
+        cost = self.cost(part, span)
+        if amount is None or cost is None or not cost > 0 or self.unknown_cost(part, span):
+            return None
+        return amount / cost
+
+
+def ledger(store: Store, selection: Selection, period: Period | None, by: str = "all") -> Ledger:
+    """Put costs and returns of the selection side by side.
+
+    period: the days whose costs must be known; None: there are no data at all.
+    """
+    found = Figures({}, {})
+    for measures in (COSTS, RETURNS, CLAIMS, ATTENTION):
+        if not selection.misses(measures[0].relation):
+            found = figures(store, measures, selection, by).merged(found)
+    return opened(store, selection, period, found, by)
+
+
+def opened(
+    store: Store, selection: Selection, period: Period | None, found: Figures, by: str
+) -> Ledger:
+    """Make a ledger of figures that are known already."""
+    periods = {NOW: period, BEFORE: selection.before}
+    only = selection.where.get("creator", "").lower().removeprefix("@")
+    return Ledger(
+        found,
+        by,
+        {
+            span: tuple(gap for gap in gaps(store, days) if not only or gap.creator in (None, only))
+            for span, days in periods.items()
+            if days
+        },
+        has_orders=bool(store.value("select 1 from sale limit 1")),
+        costs_apply=not selection.misses("costs"),
+    )
+
+
+def with_ad_costs(booked: Figures, ads: Figures) -> Figures:
+    """Add the spend of ads, read with the ads, to what is booked beside them.
+
+    An amount without an exchange rate makes the sum unknown.
+    """
+    values = dict(booked.values)
+    for span in (NOW, BEFORE):
+        place = (span, None, "spend")
+        if (span, None) not in ads.rows:
+            continue
+        for key in ("ad_costs", "cost"):
+            beside, spend = values.get((span, None, key)), ads.values.get(place)
+            unrated = (span, None) in booked.rows and beside is None and key == "cost"
+            if spend is None or unrated:
+                values[span, None, key] = None
+            else:
+                values[span, None, key] = spend + (beside or Decimal(0))
+    return Figures(values, booked.rows)
+
+
+def gaps(store: Store, period: Period) -> tuple[Gap, ...]:
+    """Find what keeps the cost of a period from being known."""
+    sql = sql_file(__file__, "unknown_costs")
+    values = {"since": period.since, "until": period.until}
+    found = store.rows(sql, bound(sql, values))
+    months = [subject for gap, subject, _ in found if gap == "no cost sheet"]
+    listed = [
+        Gap(
+            _GAPS[gap].format(subject),
+            subject if gap in ("fee not given", "no agreement") else None,
+        )
+        for gap, subject, _ in found
+        if gap != "no cost sheet"
+    ]
+    if months:
+        listed.insert(0, Gap(_GAPS["no cost sheet"].format(" and ".join(shortened(months)))))
+    return tuple(listed)
+
+
+def shortened(reasons: Iterable[str], most: int = 3) -> list[str]:
+    """Give the first few reasons, and how many more there are."""
+    listed = list(reasons)
+    if len(listed) <= most + 1:
+        return listed
+    return [*listed[:most], f"{len(listed) - most} more"]

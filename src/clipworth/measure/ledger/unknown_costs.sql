@@ -1,0 +1,58 @@
+-- What keeps the cost of a period from being known.
+-- In:  $since, $until.
+-- Out: one row per gap: gap, subject (month, creator, ad account), amount_count.
+with month as (
+    select unnest(generate_series(
+        date_trunc('month', $since::date)::date, ($until::date - 1)::date, interval 1 month
+    ))::date as first_day
+)
+select 'no cost sheet' as gap, strftime(month.first_day, '%Y-%m') as subject, 1 as amount_count
+from month
+where not exists (
+    select 1 from cost where date_trunc('month', cost.month) = month.first_day
+)
+union all
+select 'cost without amount', strftime(c.month, '%Y-%m'), count(*)
+from cost as c
+where c.amount is null and c.month < $until::date and last_day(c.month) >= $since::date
+group by all
+union all
+select 'fee not given', lower(c.creator), count(*)
+from creator as c
+where c.fee is null and c.from_day < $until::date
+    and coalesce(c.until_day, c.from_day) >= $since::date
+group by all
+union all
+select 'no agreement', lower(plan.creator), count(*)
+from post_plan as plan
+join post as p on p.post_id = plan.post_id
+where lower(plan.content_type) = 'creator' and plan.creator is not null
+    and p.posted_day >= $since::date and p.posted_day < $until::date
+    and not exists (select 1 from creator as c where lower(c.creator) = lower(plan.creator))
+group by all
+union all
+select 'ads without spend', ad.ad_account, count(*)
+from ad_day as ad
+join ad_level as chosen
+    on chosen.ad_account = ad.ad_account and chosen.day = ad.day and chosen.level = ad.level
+where ad.spend is null and ad.day >= $since::date and ad.day < $until::date
+group by all
+union all
+select 'totals across the edge', ad.ad_account, count(*)
+from ad_period as ad
+where ad.from_day < $until::date and ad.until_day > $since::date
+    and not (ad.from_day >= $since::date and ad.until_day <= $until::date)
+    and not exists (
+        select 1 from ad_level as l
+        where l.ad_account = ad.ad_account and l.day >= ad.from_day and l.day < ad.until_day
+    )
+group by all
+union all
+select 'totals that overlap', ad.ad_account, count(*)
+from ad_period as ad
+join ad_period as other on other.ad_account = ad.ad_account
+    and other.from_day > ad.from_day and other.from_day < ad.until_day
+    and other.until_day > ad.until_day
+where ad.from_day >= $since::date and other.until_day <= $until::date
+group by all
+order by 1, 2

@@ -1,0 +1,280 @@
+"""The conversion layer: who bought."""
+
+from clipworth.measure.metrics.kinds import Direction, Measure, Ratio
+from clipworth.measure.metrics.reach import IMPRESSIONS
+from clipworth.model.units import MONEY, Unit, counted
+from clipworth.model.words import Dataset, Layer, Word
+
+_SALE = ("sale.total", "sale.refunded", "refund_part.amount")
+
+
+def _ad(
+    key: str,
+    label: str,
+    meaning: str,
+    unit: Unit,
+    layer: Layer = Layer.CONVERSION,
+    word: Word = Word.PLATFORM,
+    direction: Direction = Direction.UP,
+) -> Measure:
+    return Measure(
+        key,
+        label,
+        meaning,
+        unit,
+        layer,
+        word,
+        Dataset.PAID,
+        "ads",
+        f"r.{key}",
+        (f"ad_day.{key}",),
+        direction=direction,
+        grain="ad and day",
+    )
+
+
+def _order(
+    key: str,
+    label: str,
+    meaning: str,
+    unit: Unit,
+    expression: str,
+    *sources: str,
+    relation: str = "orders",
+    in_words: str = "",
+) -> Measure:
+    return Measure(
+        key,
+        label,
+        meaning,
+        unit,
+        Layer.CONVERSION,
+        Word.FIRST_PARTY,
+        Dataset.SHOP,
+        relation,
+        expression,
+        sources,
+        grain="order",
+        in_words=in_words or meaning.rstrip("."),
+    )
+
+
+SPEND = _ad(
+    "spend",
+    "Ad spend",
+    "What TikTok billed for ads, at one level of each ad account.",
+    MONEY,
+    Layer.VALUE,
+    Word.BILLED,
+    Direction.NEITHER,
+)
+CLICKS = _ad("clicks", "Ad clicks", "Clicks to the destination of ads.", counted("click"))
+CONVERSIONS = _ad(
+    "conversions",
+    "Conversions (TikTok says)",
+    "Conversions that TikTok claims, booked on the day of the ad.",
+    counted("conversion"),
+)
+PURCHASES = _ad(
+    "purchases", "Purchases (TikTok says)", "Purchases that TikTok claims.", counted("purchase")
+)
+PURCHASE_VALUE = _ad(
+    "purchase_value",
+    "Purchase value (TikTok says)",
+    "Value of the purchases that TikTok claims; never added to the shop's own revenue.",
+    MONEY,
+)
+CTR = Ratio("ctr", "CTR", "Clicks per impression of ads.", CLICKS, IMPRESSIONS)
+CVR = Ratio("cvr", "CVR (TikTok says)", "Claimed conversions per ad click.", CONVERSIONS, CLICKS)
+CPA = Ratio(
+    "cpa",
+    "CPA (TikTok says)",
+    "What ads cost per conversion that TikTok claims.",
+    SPEND,
+    CONVERSIONS,
+    Direction.DOWN,
+)
+CPM = Ratio(
+    "cpm",
+    "CPM",
+    "What 1,000 impressions of ads cost.",
+    SPEND,
+    IMPRESSIONS,
+    Direction.DOWN,
+    times=1000,
+)
+CPC = Ratio("cpc", "CPC", "What an ad click cost.", SPEND, CLICKS, Direction.DOWN)
+PLATFORM_ROAS = Ratio(
+    "platform_roas",
+    "ROAS (TikTok says)",
+    "Value that TikTok claims for each unit of money billed.",
+    PURCHASE_VALUE,
+    SPEND,
+)
+
+TRACKED_ORDERS = _order(
+    "tracked_orders",
+    "Orders tracked to TikTok",
+    "Orders with a creator's code or a TikTok UTM, each once; a floor.",
+    counted("order"),
+    "case when r.credit is not null then 1 else 0 end",
+    "sale.codes",
+    "sale.utm_source",
+)
+TRACKED_REVENUE = _order(
+    "tracked_revenue",
+    "Revenue tracked to TikTok",
+    "What customers paid in orders with a creator's code or a TikTok UTM, less refunds; taxes and "
+    "shipping inside. A floor: who used neither is not in it.",
+    MONEY,
+    "case when r.credit is not null then r.net else 0 end",
+    *_SALE,
+)
+PAID_TRACKED_REVENUE = _order(
+    "paid_tracked_revenue",
+    "Revenue tracked to paid TikTok",
+    "The part of the tracked revenue whose code or UTM says paid.",
+    MONEY,
+    "case when r.credit is not null and r.content_type = 'paid' then r.net else 0 end",
+    *_SALE,
+)
+SHOP_ORDERS = _order(
+    "shop_orders",
+    "Orders of the shop",
+    "All orders, whatever led to them; cancelled and test orders left out.",
+    counted("order"),
+    "1",
+    "sale.order_id",
+)
+SHOP_REVENUE = _order(
+    "shop_revenue",
+    "Revenue of the shop",
+    "What customers paid in all orders, less refunds; taxes and shipping inside.",
+    MONEY,
+    "r.net",
+    *_SALE,
+)
+NEW_CUSTOMER_ORDERS = _order(
+    "tracked_new_customer_orders",
+    "First orders tracked to TikTok",
+    "Tracked orders that were the customer's first.",
+    counted("order"),
+    "case when r.credit is not null then r.new_customer::integer end",
+    "sale.new_customer",
+)
+CREDITED_ORDERS = _order(
+    "credited_orders",
+    "Tracked orders",
+    "Orders tracked to TikTok; other orders are left out, not 0.",
+    counted("order"),
+    "case when r.credit is not null then 1 end",
+    "sale.codes",
+    "sale.utm_source",
+)
+CREDITED_REVENUE = _order(
+    "credited_revenue",
+    "Tracked revenue",
+    "Revenue of orders tracked to TikTok; other orders are left out, not 0.",
+    MONEY,
+    "case when r.credit is not null then r.net end",
+    *_SALE,
+)
+AOV = Ratio(
+    "aov",
+    "Average order value",
+    "Revenue per order tracked to TikTok, after refunds.",
+    CREDITED_REVENUE,
+    CREDITED_ORDERS,
+)
+NEW_CUSTOMER_SHARE = Ratio(
+    "new_customer_share",
+    "New-customer share",
+    "Share of the tracked orders that were the customer's first, where the shop says so.",
+    NEW_CUSTOMER_ORDERS,
+    CREDITED_ORDERS,
+)
+FIRST_PARTY_ROAS = Ratio(
+    "first_party_roas",
+    "ROAS (own records)",
+    "Revenue that own records track to paid TikTok, for each unit of ad spend: a floor.",
+    PAID_TRACKED_REVENUE,
+    SPEND,
+)
+GROSS_REVENUE = _order(
+    "gross_revenue",
+    "Revenue before refunds",
+    "What customers paid in tracked orders, before refunds.",
+    MONEY,
+    "case when r.credit is not null then r.total end",
+    "sale.total",
+    relation="margins",
+)
+MARGIN = _order(
+    "margin",
+    "Margin",
+    "Tracked orders before refunds, less taxes, shipping charged and product costs; unknown for "
+    "an order with a product whose cost nobody gave.",
+    MONEY,
+    "case when r.credit is not null then r.margin end",
+    "sale.total",
+    "sale.tax",
+    "sale.shipping",
+    "sale_line.quantity",
+    "product_cost.unit_cost",
+    relation="margins",
+)
+ORDERS_WITHOUT_MARGIN = _order(
+    "orders_without_margin",
+    "Tracked orders without a known margin",
+    "Tracked orders whose taxes, shipping or product costs are not all known.",
+    counted("order"),
+    "case when r.credit is not null and r.margin is null then 1 else 0 end",
+    "product_cost.unit_cost",
+    relation="margins",
+)
+REFUNDS_UNKNOWN = _order(
+    "refunds_unknown",
+    "Orders without refund information",
+    "Tracked orders whose file does not say what was paid back; they stand before refunds.",
+    counted("order"),
+    "case when r.credit is not null and not r.refund_known then 1 else 0 end",
+    "sale.refunded",
+)
+BREAK_EVEN_ROAS = Ratio(
+    "break_even_roas",
+    "Break-even ROAS",
+    "The ROAS at which an ad has paid for itself and for the products sold: revenue / margin.",
+    GROSS_REVENUE,
+    MARGIN,
+    Direction.DOWN,
+)
+
+METRICS = (
+    SPEND,
+    CLICKS,
+    CONVERSIONS,
+    PURCHASES,
+    PURCHASE_VALUE,
+    CTR,
+    CVR,
+    CPA,
+    CPM,
+    CPC,
+    PLATFORM_ROAS,
+    TRACKED_ORDERS,
+    TRACKED_REVENUE,
+    PAID_TRACKED_REVENUE,
+    SHOP_ORDERS,
+    SHOP_REVENUE,
+    NEW_CUSTOMER_ORDERS,
+    CREDITED_ORDERS,
+    CREDITED_REVENUE,
+    AOV,
+    NEW_CUSTOMER_SHARE,
+    FIRST_PARTY_ROAS,
+    GROSS_REVENUE,
+    MARGIN,
+    ORDERS_WITHOUT_MARGIN,
+    REFUNDS_UNKNOWN,
+    BREAK_EVEN_ROAS,
+)

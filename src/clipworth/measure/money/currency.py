@@ -1,0 +1,102 @@
+"""The one currency that an answer's money is in, and why there may be none."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clipworth.measure.query import bound
+from clipworth.measure.relations import exchange
+from clipworth.measure.selection import Selection
+from clipworth.model.settings import Settings
+from clipworth.store.engine import Store, sql_file
+
+UNSTATED = ""
+
+
+@dataclass(frozen=True)
+class Home:
+    """The currency of an answer.
+
+    currency: its code; None: not known. key: what amounts are converted to, the empty text when
+    no file states a currency; None: several, and nobody chose.
+    stated: the currencies that the files state. silent: some amounts state none.
+    """
+
+    currency: str | None
+    key: str | None
+    stated: tuple[str, ...]
+    silent: bool
+
+    @property
+    def is_only(self) -> bool:
+        """Tell whether all amounts are in this currency, so that no rate can be missing."""
+        return self.key is not None and set(self.stated) <= {self.key}
+
+    @property
+    def unknown(self) -> str:
+        """Say why money cannot be totalled; empty when it can."""
+        if self.key is not None:
+            return ""
+        names = ", ".join(self.stated)
+        return (
+            f"The data hold {names} and the workspace names no currency: set currency in "
+            "clipworth.toml and import exchange rates."
+        )
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """Say what a reader must know about the currency."""
+        if self.unknown:
+            return (self.unknown,)
+        if self.silent and self.key:
+            return (f"Amounts whose file states no currency are taken to be {self.key}.",)
+        if self.silent:
+            return ("No file states a currency; amounts are shown without one.",)
+        return ()
+
+
+def home(store: Store, settings: Settings) -> Home:
+    """Find the currency: the workspace's, else that of the data where it is only one."""
+    found = [row[0] for row in store.rows(sql_file(__file__, "currencies"))]
+    stated = tuple(code for code in found if code)
+    silent = None in found
+    if settings.currency:
+        return Home(settings.currency, settings.currency, stated, silent)
+    if len(stated) > 1:
+        return Home(None, None, stated, silent)
+    return Home(stated[0] if stated else None, stated[0] if stated else UNSTATED, stated, silent)
+
+
+def missing_rates(store: Store, selection: Selection) -> str:
+    """Name the currencies and days without a rate; empty where there are none."""
+    sql = sql_file(__file__, "missing", exchange=exchange())
+    gaps = [
+        f"from {code} to {selection.home or '?'} on {days:,} {'day' if days == 1 else 'days'} "
+        f"({first} to {last})"
+        for code, days, first, last in store.rows(sql, bound(sql, selection.values))
+    ]
+    return f"No exchange rate {' and '.join(gaps)}; import fx rates." if gaps else ""
+
+
+def cash_by_currency(
+    store: Store, selection: Selection
+) -> dict[str, list[tuple[Decimal, str | None]]]:
+    """Give ad spend and orders of the period in each currency, unconverted."""
+    sql = sql_file(__file__, "by_currency")
+    cash: dict[str, list[tuple[Decimal, str | None]]] = {}
+    for kind, code, amount in store.rows(sql, bound(sql, selection.values)):
+        cash.setdefault(kind, []).append((amount, code))
+    return cash
+
+
+def derived_rates(store: Store, home_currency: Home) -> str:
+    """Say which rates no file gives as such: turned round, or across a common currency."""
+    sql = sql_file(__file__, "derived", exchange=exchange())
+    found = dict(store.rows(sql, {"home": home_currency.key}))
+    said = [
+        f"{code} {'turned round' if way == 'inverse' else 'across a common currency'}"
+        for code, way in sorted(found.items())
+        if code in home_currency.stated
+    ]
+    if not said:
+        return ""
+    return f"Exchange rates to {home_currency.key} that no file gives as such: {', '.join(said)}."

@@ -1,0 +1,173 @@
+"""The relations that metrics are measured on: rows with a day, a currency and dimensions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from clipworth.store.engine import sql_file
+
+NOT_ASSIGNED = "not assigned"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Rows that metrics are measured on.
+
+    text: gives its SQL. table, keys: the canonical table its rows stand for, and that one's key.
+    item: what differs from one to the next, as SQL; noun: what it is called.
+    filters: which filters its rows can be asked by.
+    rated: which rows count in rates; NULL or false leaves a row out.
+    """
+
+    key: str
+    text: Callable[[], str]
+    table: str
+    keys: tuple[str, ...]
+    item: str
+    noun: str
+    filters: frozenset[str]
+    rated: str = "true"
+
+
+def exchange() -> str:
+    """Give the relation of exchange rates into the home currency."""
+    return sql_file(__file__, "money/exchange")
+
+
+def posts() -> str:
+    """Give the relation of posts."""
+    return sql_file(__file__, "content/posts")
+
+
+def ads() -> str:
+    """Give the relation of ads at the chosen level."""
+    return sql_file(__file__, "paid/ads")
+
+
+def days() -> str:
+    """Give the relation of account days."""
+    return sql_file(__file__, "accounts/days")
+
+
+def orders() -> str:
+    """Give the relation of orders with their credit."""
+    return sql_file(__file__, "sales/orders")
+
+
+def margins() -> str:
+    """Give the relation of orders with their margin."""
+    return sql_file(__file__, "sales/margins", orders=orders(), exchange=exchange())
+
+
+def costs() -> str:
+    """Give the relation of costs by day."""
+    return sql_file(__file__, "ledger/costs", ads=ads())
+
+
+def books() -> str:
+    """Give the relation of costs without days of ads, where those are known from the ads."""
+    return sql_file(__file__, "ledger/costs", ads=f"select * from (\n{ads()}\n) where false")
+
+
+_PLAN = {"pillar", "content_type", "format", "stage", "creator"}
+
+RELATIONS: Mapping[str, Relation] = {
+    relation.key: relation
+    for relation in (
+        Relation(
+            "posts",
+            posts,
+            "post",
+            ("post_id",),
+            "r.post_id",
+            "post",
+            frozenset({*_PLAN, "account", "signals", "post"}),
+            # Paid engagement inside a boosted post's totals cannot be taken out of its rates.
+            rated="not r.boosted",
+        ),
+        Relation(
+            "ads",
+            ads,
+            "ad_day",
+            ("ad_account", "level", "entity", "day"),
+            "r.day",
+            "day",
+            frozenset({*_PLAN, "campaign", "post"}),
+        ),
+        Relation(
+            "days",
+            days,
+            "account_day",
+            ("account", "day"),
+            "r.day",
+            "day",
+            frozenset({"account"}),
+        ),
+        Relation(
+            "orders",
+            orders,
+            "sale",
+            ("order_id",),
+            "r.day",
+            "day",
+            frozenset({*_PLAN, "post"}),
+        ),
+        Relation(
+            "margins",
+            margins,
+            "sale",
+            ("order_id",),
+            "r.day",
+            "day",
+            frozenset({*_PLAN, "post"}),
+        ),
+        Relation(
+            "costs",
+            costs,
+            "cost",
+            (),
+            "r.day",
+            "day",
+            frozenset({*_PLAN, "post", "campaign"}),
+        ),
+        Relation(
+            "books",
+            books,
+            "cost",
+            (),
+            "r.day",
+            "day",
+            frozenset({*_PLAN, "post", "campaign"}),
+        ),
+    )
+}
+
+# Filter key -> condition on a row r, the value being bound as $where_<key>.
+CONDITIONS: Mapping[str, str] = {
+    "account": "r.account = ltrim(lower($where_account), '@')",
+    "pillar": "list_contains(string_split(lower(array_to_string(r.pillars, ';')), ';'),"
+    " lower($where_pillar))",
+    "content_type": "r.content_type = lower($where_content_type)",
+    "format": "lower(r.format) = lower($where_format)",
+    "stage": "r.stage = upper($where_stage)",
+    "creator": "r.creator = ltrim(lower($where_creator), '@')",
+    "campaign": "lower(r.campaign) = lower($where_campaign)",
+    "signals": "r.signals = $where_signals",
+    "post": "r.post_id = $where_post",
+}
+
+# Breakdown key -> SQL that names the part a row r belongs to.
+PARTS: Mapping[str, str] = {
+    "all": "null::varchar",
+    "pillar": f"unnest(coalesce(r.pillars, ['{NOT_ASSIGNED}']))",
+    "content_type": f"coalesce(r.content_type, '{NOT_ASSIGNED}')",
+    "format": f"coalesce(r.format, '{NOT_ASSIGNED}')",
+    "stage": f"coalesce(r.stage, '{NOT_ASSIGNED}')",
+    "creator": f"coalesce(r.creator, '{NOT_ASSIGNED}')",
+    "account": f"coalesce(r.account, '{NOT_ASSIGNED}')",
+    "campaign": f"coalesce(r.campaign, '{NOT_ASSIGNED}')",
+    "post": f"coalesce(r.post_id, '{NOT_ASSIGNED}')",
+    "signals": "coalesce(r.signals, 'no signal')",
+    "month": "strftime(r.day, '%Y-%m')",
+    "day": "r.day::varchar",
+    "kind": "r.kind",
+}

@@ -1,0 +1,1 @@
+"""Orders of the shop, each credited once, with what was paid back taken off."""

@@ -1,0 +1,96 @@
+-- Orders that count, each credited to TikTok at most once: by a code before a UTM.
+-- In:  $tiktok_sources, the utm_source values that mean TikTok, lower case.
+-- Out: one row per order: day, currency, total, refunded, net, credit (code, utm or NULL),
+--      and the creator, post and content type that it is credited to.
+with speaking_code as (
+    select upper(promo.code) as code, lower(promo.creator) as creator, promo.post_id,
+        coalesce(lower(promo.content_type), case when promo.creator is not null then 'creator' end)
+            as content_type,
+        promo.from_day, promo.until_day, 1 as preference
+    from promo_code as promo
+    where coalesce(promo.creator, promo.post_id, promo.content_type) is not null
+    union all
+    select upper(c.code), lower(c.creator), null, 'creator', c.from_day, null, 2
+    from creator as c
+    where c.code is not null
+),
+used_code as (
+    select s.order_id, upper(trim(unnest(string_split(s.codes, ';')))) as code
+    from sale as s
+    where s.codes is not null
+    union
+    select sc.order_id, upper(trim(sc.code))
+    from sale_code as sc
+),
+dated as (
+    select s.*, coalesce(s.day, (make_timestamp(s.ordered_ms * 1000))::date) as order_day
+    from sale as s
+    where not coalesce(s.cancelled, false) and not coalesce(s.test, false)
+),
+by_code as (
+    select dated.order_id, speaking_code.code, speaking_code.creator, speaking_code.post_id,
+        speaking_code.content_type
+    from dated
+    join used_code on used_code.order_id = dated.order_id
+    join speaking_code on speaking_code.code = used_code.code
+        and (speaking_code.from_day is null or speaking_code.from_day <= dated.order_day)
+        and (speaking_code.until_day is null or dated.order_day <= speaking_code.until_day)
+    qualify row_number() over (
+        partition by dated.order_id
+        order by speaking_code.preference, speaking_code.from_day desc nulls last,
+            speaking_code.code, speaking_code.creator
+    ) = 1
+),
+paid_back as (
+    select refund.order_id, sum(part.amount) as amount
+    from refund
+    join refund_part as part on part.refund_id = refund.refund_id
+    group by refund.order_id
+),
+known_creator as (
+    select lower(c.creator) as creator from creator as c
+    union
+    select lower(plan.creator) from post_plan as plan where plan.creator is not null
+),
+traced as (
+    select dated.*, by_code.code as credited_code, by_code.content_type as code_content_type,
+        by_code.creator as code_creator, by_code.post_id as code_post,
+        dated.utm_source is not null
+            and list_contains($tiktok_sources::varchar[], lower(trim(dated.utm_source)))
+            as from_tiktok,
+        lower(ltrim(trim(dated.utm_term), '@')) as term,
+        coalesce(from_content.post_id, from_campaign.post_id) as utm_post
+    from dated
+    left join by_code on by_code.order_id = dated.order_id
+    left join post as from_content on from_content.post_id = dated.utm_content
+    left join post as from_campaign on from_campaign.post_id = dated.utm_campaign
+)
+select
+    t.order_id, t.order_day as day, t.currency, t.total,
+    coalesce(t.refunded, paid_back.amount) as refunded,
+    t.total - coalesce(t.refunded, paid_back.amount, 0) as net,
+    t.refunded is not null or paid_back.amount is not null
+        or exists (select 1 from refund) as refund_known,
+    t.tax, t.shipping, t.new_customer, t.country,
+    case when t.credited_code is not null then 'code' when t.from_tiktok then 'utm' end as credit,
+    case when t.credited_code is not null then t.code_creator
+        when t.from_tiktok then coalesce(known_creator.creator, lower(plan.creator)) end as creator,
+    case when t.credited_code is not null then t.code_post
+        when t.from_tiktok then t.utm_post end as post_id,
+    case when t.credited_code is not null
+            then coalesce(t.code_content_type, lower(plan.content_type), 'creator')
+        when t.from_tiktok then case
+            when regexp_full_match(lower(coalesce(t.utm_medium, '')),
+                'paid.*|cpc|ppc|cpm|cpv|ads?|spark.*') then 'paid'
+            when known_creator.creator is not null then 'creator'
+            else coalesce(lower(plan.content_type), 'organic') end
+    end as content_type,
+    string_split_regex(nullif(trim(plan.pillar), ''), '\s*;\s*') as pillars,
+    upper(plan.stage) as stage, plan.format, post.account, t.utm_campaign as campaign,
+    t._receipt, t._row
+from traced as t
+left join paid_back on paid_back.order_id = t.order_id
+left join known_creator on known_creator.creator = t.term
+left join post_plan as plan on plan.post_id = case when t.credited_code is not null
+    then t.code_post when t.from_tiktok then t.utm_post end
+left join post on post.post_id = plan.post_id

@@ -1,0 +1,1 @@
+"""Show answers and call commands, each in its own medium; no arithmetic here."""

@@ -1,0 +1,238 @@
+"""Which columns of an answer stand first, and what a terminal shows of each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from clipworth.model import formats
+from clipworth.model.answers import AnswerTable, Row, Shown
+from clipworth.model.units import RATIO, Kind
+from clipworth.model.words import Word
+
+# Solid, hatched and dashed say whose word a number is, as on every other surface.
+MARKS = {
+    Word.BILLED: "■",
+    Word.FIRST_PARTY: "●",
+    Word.PLATFORM: "◫",
+    Word.EXPERIMENTAL: "◆",
+    Word.MODELLED: "▨",
+    Word.ASSUMED: "◌",
+}
+# What a narrow terminal keeps longest, by the name of the table as it begins.
+_RANKS: Mapping[str, str] = {
+    "posts": (
+        "post_id posted_day views iscr_shrunk iscr saves shares profile_visits link_clicks pillar"
+        " title likes comments cost stage non_follower_share full_watch_share organic_views"
+        " paid_views boosted average_watch_s cost_per_intent_action reach content_type format"
+        " creator account signals top_sample rounded"
+    ),
+    "ranking": "rank post_id iscr_shrunk iscr views pillar posted_day",
+    "files": (
+        "receipt file row_count rows_read set_aside errors warnings notes source as_of first_day"
+        " last_day account"
+    ),
+    "freshness": "title as_of last_day files rows first_day source",
+    "tables": "table rows restated first_day last_day meaning",
+}
+_METRIC_RANKS = "label value unit word change verdict previous change_low dataset metric"
+# They help to look further, and go first and without a word where there is little room.
+_SPARE = ("change_low", "dataset", "metric")
+# The word in a dashed frame, on every surface.
+UNKNOWN = f"┆{formats.UNKNOWN}┆"
+_LONG_TEXTS = ("title", "file", "label", "message", "remedy", "meaning", "row", "pillar", "source")
+_LEAST_WIDTHS = {"file": 22, "label": 20, "message": 24, "remedy": 18, "meaning": 24}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A column as a terminal draws it; short: what stands instead where there is little room.
+
+    rank: the higher, the sooner it is left out. spare: it goes first, and without a word.
+    least: how narrow its texts may be wrapped. head: how much of its title stands on one line.
+    """
+
+    key: str
+    title: str
+    cells: tuple[str, ...]
+    rank: int
+    right: bool = False
+    dim: bool = False
+    short: tuple[str, ...] = ()
+    least: int = 0
+    spare: bool = False
+    head: int = 0
+
+    @property
+    def flexible(self) -> bool:
+        """Tell whether its cells may be wrapped; figures and ids never are."""
+        return bool(self.least)
+
+
+class Notes:
+    """The reasons why cells are unknown, each with a number that stands at the cells."""
+
+    def __init__(self) -> None:
+        self.reasons: dict[str, str] = {}
+
+    def mark(self, reason: str) -> str:
+        """Give the mark of a reason."""
+        if reason not in self.reasons:
+            self.reasons[reason] = superscript(len(self.reasons) + 1)
+        return self.reasons[reason]
+
+    def unknown(self, reason: str) -> str:
+        """Give what stands in an unknown cell: the word in a frame, and its mark."""
+        return f"{UNKNOWN}{self.mark(reason)}"
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def superscript(number: int) -> str:
+    """Write a number as the mark of a note."""
+    return str(number).translate(_SUPERSCRIPTS)
+
+
+@dataclass
+class Columns:
+    """The columns of a table made ready, and what is said below it instead."""
+
+    parts: list[Part] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+    words: list[Word] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+
+
+def is_of_metrics(table: AnswerTable) -> bool:
+    """Tell whether a table has a metric in each row."""
+    keys = {column.key for column in table.columns}
+    return {"metric", "kind", "value"} <= keys
+
+
+def columns(table: AnswerTable, rows: Sequence[Row], currency: str | None) -> Columns:
+    """Make the columns of a table ready to be drawn."""
+    made = Columns()
+    of_metrics = is_of_metrics(table)
+    hidden = {"kind", "layer"} if of_metrics else {"kind"}
+    ranks = _ranks(table, of_metrics=of_metrics)
+    for column in table.columns:
+        if column.key in hidden or not rows:
+            continue
+        if _left_out(column, rows, made):
+            continue
+        rank = ranks.index(column.key) if column.key in ranks else len(ranks)
+        made.parts += _parts(column, rows, currency, rank, made, of_metrics=of_metrics)
+    made.words.sort(key=list(Word).index)
+    if of_metrics:
+        made.parts = [
+            replace(part, spare=part.key in _SPARE)
+            for part in sorted(made.parts, key=lambda part: part.key == "metric")
+        ]
+    return made
+
+
+def _ranks(table: AnswerTable, *, of_metrics: bool) -> list[str]:
+    given = next((r for name, r in _RANKS.items() if table.name.startswith(name)), "")
+    first = (_METRIC_RANKS if of_metrics else given).split()
+    return first + [column.key for column in table.columns if column.key not in first]
+
+
+def _left_out(column: Shown, rows: Sequence[Row], made: Columns) -> bool:
+    """Leave out a column that says nothing, or say once why it is unknown in all rows."""
+    cells = [row[column.key] for row in rows]
+    if all(cell == "" for cell in cells):
+        return True
+    reasons = {row.unknown.get(column.key, "No imported file says.") for row in rows}
+    if len(rows) > 1 and all(cell is None for cell in cells) and len(reasons) == 1:
+        made.left.append((column.label, reasons.pop()))
+        return True
+    return False
+
+
+def _parts(
+    column: Shown,
+    rows: Sequence[Row],
+    currency: str | None,
+    rank: int,
+    made: Columns,
+    *,
+    of_metrics: bool,
+) -> Iterator[Part]:
+    if of_metrics and column.key == "word":
+        yield _word_part(column, rows, rank, made)
+        return
+    if of_metrics and column.key == "unit":
+        units = tuple(_unit(row, currency) for row in rows)
+        yield Part(column.key, column.label, units, rank, least=11)
+        return
+    places = None if of_metrics else _places(column, rows)
+    cells = tuple(_cell(column, row, currency, places, made.notes) for row in rows)
+    title = column.label
+    if column.word is not None:
+        title = f"{title}\u00a0{MARKS[column.word]}"
+        if column.word not in made.words:
+            made.words.append(column.word)
+    if column.unit.kind in (Kind.RATE, Kind.MONEY) and column.unit.per:
+        unit = formats.heading(column.unit, currency)
+        title += f" {unit[unit.index('per ') :]}"
+    least = 0
+    if not column.is_number and column.key in _LONG_TEXTS:
+        least = _LEAST_WIDTHS.get(column.key, 14)
+    head = 11 if column.unit.kind is Kind.RATE else 0
+    yield Part(column.key, title, cells, rank, right=column.is_number, least=least, head=head)
+    if column.estimate:
+        intervals = tuple(_interval(column, row, currency, places) for row in rows)
+        if any(intervals):
+            key = f"{column.key}_low"
+            ranks = _METRIC_RANKS.split()
+            low_rank = ranks.index(key) if key in ranks else rank
+            yield Part(key, "95 % interval", intervals, low_rank, dim=True)
+
+
+def _word_part(column: Shown, rows: Sequence[Row], rank: int, made: Columns) -> Part:
+    words = [Word(str(row[column.key])) for row in rows]
+    made.words = [word for word in Word if word in words]
+    marks = tuple(MARKS[word] for word in words)
+    names = tuple(f"{mark} {word}" for mark, word in zip(marks, words, strict=True))
+    return Part(column.key, column.label, names, rank, short=marks)
+
+
+def _unit(row: Row, currency: str | None) -> str:
+    """Say the unit of a metric as far as its name and value do not."""
+    unit = formats.unit_of(_VALUE, row)
+    if unit.kind in (Kind.RATE, Kind.MONEY) and unit.per:
+        said = formats.heading(unit, currency)
+        return said[said.index("per ") :]
+    noun = formats.heading(unit, currency)
+    label = str(row["label"] or "").casefold()
+    return noun if unit.kind is Kind.COUNT and noun.casefold() not in label else ""
+
+
+_VALUE = Shown("value", "Value", RATIO)
+
+
+def _places(column: Shown, rows: Sequence[Row]) -> int:
+    bounds = [(row[f"{column.key}_low"], row[f"{column.key}_high"]) for row in rows]
+    return formats.decimals(column.unit, [row[column.key] for row in rows], bounds)
+
+
+def _cell(column: Shown, row: Row, currency: str | None, places: int | None, notes: Notes) -> str:
+    found = row[column.key]
+    unit, plus = formats.unit_of(column, row), formats.is_signed(column, row)
+    if places is None:
+        bounds = [(row[f"{column.key}_low"], row[f"{column.key}_high"])]
+        places = formats.decimals(unit, [found], bounds)
+    said = formats.cell(found, unit, currency, places=places, plus=plus)
+    if said == formats.UNKNOWN and not isinstance(found, str):
+        return notes.unknown(row.unknown.get(column.key, "No imported file says."))
+    return " ".join(said.split()) if isinstance(found, str) else said
+
+
+def _interval(column: Shown, row: Row, currency: str | None, places: int | None) -> str:
+    low, high = row[f"{column.key}_low"], row[f"{column.key}_high"]
+    unit, plus = formats.unit_of(column, row), formats.is_signed(column, row)
+    if places is None:
+        places = formats.decimals(unit, [row[column.key]], [(low, high)])
+    said = formats.interval(low, high, unit, currency, places=places, plus=plus)
+    if not said and row[column.key] is not None and row[f"{column.key}_n"] is not None:
+        return "too few to say"
+    return said

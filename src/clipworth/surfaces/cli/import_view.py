@@ -1,0 +1,197 @@
+"""How an import looks in a terminal: a line per file, the worst problems, what comes next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from clipworth.commands.telling import titles
+from clipworth.model import formats
+from clipworth.model.answer_json import plain, problem_document
+from clipworth.model.problems import Problem, Severity
+from clipworth.surfaces.cli.columns import Part
+from clipworth.surfaces.cli.lists import indented
+from clipworth.surfaces.cli.printing import console
+from clipworth.surfaces.cli.problem_view import counts, worst
+from clipworth.surfaces.cli.tables import drawn, fitted
+
+if TYPE_CHECKING:
+    from clipworth.commands.importing import ImportReport
+
+MOST_PROBLEMS = 20
+
+
+@dataclass(frozen=True)
+class ImportedFile:
+    """What became of one table of one file."""
+
+    receipt: str
+    file: str
+    source: str | None
+    title: str
+    known: bool
+    account: str | None
+    exported_on: str | None
+    as_of: str | None
+    rows: int
+    read: int
+    set_aside: int
+    days: str
+    first_day: str | None
+    last_day: str | None
+    unused: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Import:
+    """What an import did, as it is told."""
+
+    files: tuple[ImportedFile, ...]
+    lost: tuple[Problem, ...]
+    aligned: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of new files, and of known ones that cannot be read still."""
+        told = [one for one in self.files if not one.known or one.source is None]
+        return (*self.lost, *(problem for one in told for problem in one.problems))
+
+    @property
+    def has_problems(self) -> bool:
+        """Tell whether anything was set aside or left unknown; notes do not count."""
+        return any(one.severity is not Severity.NOTE for one in self.problems)
+
+
+def told(report: "ImportReport") -> Import:
+    """Put an import's report into the words of a table."""
+    files = []
+    for one in report.taken:
+        receipt, read = one.receipt, one.reading
+        first, last = read.first_day, read.last_day
+        days = f"{formats.day(first)} – {formats.day(last)}" if first and last else ""
+        files.append(
+            ImportedFile(
+                receipt=receipt.receipt,
+                file=receipt.file + (f" [{receipt.part}]" if receipt.part else ""),
+                source=receipt.source,
+                title=titles().get(receipt.source or "", "not recognised"),
+                known=one.known,
+                account=receipt.account,
+                exported_on=_day(receipt.exported_on),
+                as_of=_day(receipt.as_of),
+                rows=read.row_count,
+                read=read.rows_read,
+                set_aside=read.set_aside,
+                days=days,
+                first_day=_day(first),
+                last_day=_day(last),
+                unused=read.unused,
+                problems=read.problems,
+            )
+        )
+    return Import(tuple(files), report.lost, report.aligned)
+
+
+def _day(day: Any) -> str | None:
+    found = plain(day)
+    return None if found is None else str(found)
+
+
+def import_document(done: Import) -> dict[str, Any]:
+    """Give an import as a document."""
+    skipped = ("title", "days", "problems")
+    return {
+        "schema_version": 1,
+        "files": [
+            {
+                **{key: value for key, value in vars(one).items() if key not in skipped},
+                "problems": [problem_document(problem) for problem in one.problems],
+            }
+            for one in done.files
+        ],
+        "lost": [problem_document(problem) for problem in done.lost],
+        "aligned": list(done.aligned),
+        "counts": {
+            str(level): sum(one.severity is level for one in done.problems) for level in Severity
+        },
+    }
+
+
+def import_parts(done: Import) -> Iterator[RenderableType]:
+    """Draw an import."""
+    new = [one for one in done.files if not one.known]
+    yield Text(_finding(done, new), style="bold")
+    if done.files:
+        yield Text("")
+        width = console().width
+        parts, _ = fitted(_columns(done), width)
+        yield drawn(parts, width)
+    if done.problems:
+        yield Text("")
+        yield Text.assemble(("Problems", "underline"), f"  {counts(done.problems)}")
+        yield from worst(done.problems, MOST_PROBLEMS)
+    if done.aligned:
+        yield Text("")
+        yield Text("Days aligned", style="underline")
+        for why in done.aligned:
+            yield indented(why)
+        yield indented("clipworth journal lists these; clipworth undo ENTRY takes one back.", "dim")
+    yield Text("")
+    yield Text(_next(done))
+
+
+def _finding(done: Import, new: "list[ImportedFile]") -> str:
+    if not done.files:
+        return "Nothing was imported."
+    known = len(done.files) - len(new)
+    if not new:
+        were = "The file was" if known == 1 else f"All {known:,} files were"
+        return f"{were} imported before; nothing changed."
+    recognised = [one for one in new if one.source is not None]
+    read, rows = sum(one.read for one in recognised), sum(one.rows for one in recognised)
+    said = f"{formats.counted(len(recognised), 'file')} imported: {read:,} of {rows:,} rows read"
+    if len(recognised) < len(new):
+        said += f"; {formats.counted(len(new) - len(recognised), 'file')} not recognised"
+    if known:
+        said += f"; {formats.counted(known, 'file')} imported before"
+    return f"{said}."
+
+
+def _columns(done: Import) -> list[Part]:
+    def text(key: str, title: str, rank: int, least: int = 0) -> Part:
+        cells = tuple(str(getattr(one, key)) for one in done.files)
+        return Part(key, title, cells, rank, least=least)
+
+    def figures(key: str, title: str, rank: int) -> Part:
+        cells = tuple(f"{getattr(one, key):,}" for one in done.files)
+        return Part(key, title, cells, rank, right=True)
+
+    told = tuple("imported before" if one.known else _said(one) for one in done.files)
+    return [
+        text("file", "File", 0, 20),
+        text("title", "What it is", 2, 18),
+        figures("rows", "Rows", 5),
+        figures("read", "Read", 1),
+        figures("set_aside", "Set aside", 1),
+        text("days", "Days covered", 4, 13),
+        Part("problems", "Problems", told, 3, least=10),
+        text("receipt", "Receipt", 6),
+    ]
+
+
+def _said(one: ImportedFile) -> str:
+    return counts(one.problems) or "none"
+
+
+def _next(done: Import) -> str:
+    if any(one.source is None for one in done.files):
+        return (
+            "Next: clipworth sources (what is read, and where to get it), or map a sheet of your"
+            " own once: clipworth map FILE SOURCE FIELD=HEADER…"
+        )
+    if not done.files:
+        return "Next: clipworth sources says what is read, and where to get it."
+    return "Next: clipworth show overview, or clipworth show data for what is here."

@@ -1,0 +1,23 @@
+"""What tests share: a published store made from a story."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clipworth.store.engine import Store
+from stories import Given, publish
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Iterator[Given]:
+    """Give a function that makes a published store from a text with tables in it."""
+    made: list[Store] = []
+
+    def publishing(text: str) -> Store:
+        made.append(publish(text, tmp_path))
+        return made[-1]
+
+    yield publishing
+    for store in made:
+        store.close()

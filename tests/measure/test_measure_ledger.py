@@ -1,0 +1,179 @@
+"""Every cost once, every return once."""
+
+from decimal import Decimal
+
+from clipworth.measure.ledger.ledger import Ledger, gaps, ledger
+from clipworth.measure.relations import orders
+from clipworth.measure.selection import Selection
+from clipworth.model.periods import Period
+from clipworth.model.settings import Settings
+from clipworth.store.engine import Store
+from stories import Given
+
+MAY = Period.month("2026-05")
+
+
+def opened(store: Store, by: str = "all", period: Period = MAY) -> Ledger:
+    selection = Selection.of(Settings(), "EUR", period, period, {})
+    return ledger(store, selection, period, by)
+
+
+def credits_of(store: Store) -> list[tuple[str, str, str, str, str]]:
+    sql = f"select order_id, credit, creator, post_id, content_type from ({orders()}\n) order by 1"
+    return store.rows(sql, {"tiktok_sources": ["tiktok"]})
+
+
+def test_an_order_is_credited_once_by_its_code_before_its_utm(given: Given) -> None:
+    store = given("""
+        creator
+        creator | from_day   | fee | code
+        mia     | 2026-05-01 | 10  | MIA10
+
+        post
+        post_id | posted_day
+        p1      | 2026-05-01
+
+        promo_code
+        code  | creator | post_id | content_type
+        POST1 |         | p1      | organic
+        NEWS  |         |         |
+
+        sale
+        order_id | day        | total | codes      | utm_source | utm_medium | utm_term |utm_content
+        both     | 2026-05-02 | 1     | mia10      | tiktok     | paid       |          | p1
+        code     | 2026-05-02 | 1     | POST1;NEWS |            |            |          |
+        news     | 2026-05-02 | 1     | NEWS       |            |            |          |
+        paid     | 2026-05-02 | 1     |            | TikTok     | cpc        |          |
+        term     | 2026-05-02 | 1     |            | tiktok     | social     | @MIA     | p1
+        web      | 2026-05-02 | 1     |            | google     | cpc        | mia      |
+    """)
+
+    assert credits_of(store) == [
+        ("both", "code", "mia", None, "creator"),
+        ("code", "code", None, "p1", "organic"),
+        ("news", None, None, None, None),
+        ("paid", "utm", None, None, "paid"),
+        ("term", "utm", "mia", "p1", "creator"),
+        ("web", None, None, None, None),
+    ]
+
+
+def test_cancelled_and_test_orders_count_nowhere_and_refunds_come_off(given: Given) -> None:
+    store = given("""
+        sale
+        order_id | day        | currency | total | refunded | cancelled | test  | utm_source
+        o1       | 2026-05-02 | EUR      | 50    |          |           |       | tiktok
+        o2       | 2026-05-02 | EUR      | 70    |          | true      |       | tiktok
+        o3       | 2026-05-02 | EUR      | 90    |          |           | true  | tiktok
+        o4       | 2026-05-02 | EUR      | 20    | 5        |           |       | tiktok
+
+        refund
+        refund_id | order_id
+        r1        | o1
+
+        refund_part
+        refund_id | part | amount
+        r1        | 1    | 8
+        r1        | 2    | 2
+    """)
+
+    assert opened(store).revenue() == Decimal(55)
+
+
+def test_a_fee_is_spread_over_its_days_and_adds_up_to_the_fee(given: Given) -> None:
+    store = given("""
+        creator
+        creator | from_day   | until_day  | fee | currency
+        mia     | 2026-04-29 | 2026-05-01 | 100 | EUR
+    """)
+    all_days = Period(MAY.previous.since, MAY.until)
+
+    assert round(opened(store).cost(), 2) == Decimal("33.33")
+    assert opened(store, period=all_days).cost() == Decimal(100)
+
+
+def test_the_cost_sheet_is_spread_over_the_days_of_its_month(given: Given) -> None:
+    store = given("""
+        cost
+        entry | month      | kind  | content_type | amount | currency
+        1     | 2026-05-01 | tools |              | 31     | EUR
+    """)
+    first_ten = Period(MAY.since, MAY.since.replace(day=11))
+
+    assert opened(store, period=first_ten).cost() == Decimal(10)
+
+
+def test_money_of_a_post_in_two_pillars_is_halved_and_stands_once(given: Given) -> None:
+    store = given("""
+        post
+        post_id | posted_day | views
+        p1      | 2026-05-01 | 100
+
+        post_plan
+        post_id | pillar
+        p1      | recipes; tips
+
+        cost
+        entry | month      | kind       | post_id | amount | currency
+        1     | 2026-05-01 | production | p1      | 62     | EUR
+    """)
+
+    books = opened(store, by="pillar")
+
+    assert books.cost("recipes") == books.cost("tips") == Decimal(31)
+
+
+def test_totals_of_a_period_count_where_no_day_of_ads_is_known(given: Given) -> None:
+    store = given("""
+        ad_period
+        ad_account | level    | entity | from_day   | until_day  | currency | spend
+        a          | campaign | c      | 2026-05-01 | 2026-06-01 | EUR      | 80
+        a          | ad       | x      | 2026-05-01 | 2026-06-01 | EUR      | 80
+        a          | ad       | x      | 2026-05-10 | 2026-05-20 | EUR      | 30
+        b          | ad       | y      | 2026-05-01 | 2026-06-01 | EUR      | 40
+
+        ad_day
+        ad_account | level | entity | day        | currency | spend
+        b          | ad    | y      | 2026-05-02 | EUR      | 40
+    """)
+
+    assert opened(store).cost() == Decimal(120)
+
+
+def test_what_keeps_the_cost_from_being_known_is_named(given: Given) -> None:
+    store = given("""
+        creator
+        creator | from_day   | until_day  | fee | currency
+        mia     | 2026-05-01 | 2026-05-09 |     | EUR
+
+        post
+        post_id | posted_day
+        p1      | 2026-05-01
+
+        post_plan
+        post_id | content_type | creator
+        p1      | creator      | ben
+    """)
+
+    reasons = [gap.reason for gap in gaps(store, MAY)]
+
+    assert set(reasons) == {
+        "no cost sheet for 2026-05",
+        "no fee given for mia",
+        "no agreement with ben, who made posts",
+    }
+    assert opened(store).roi() is None
+
+
+def test_return_is_value_less_cost_over_cost(given: Given) -> None:
+    store = given("""
+        cost
+        entry | month      | kind  | amount | currency
+        1     | 2026-05-01 | tools | 100    | EUR
+
+        sale
+        order_id | day        | currency | total | utm_source
+        o1       | 2026-05-02 | EUR      | 150   | tiktok
+    """)
+
+    assert opened(store).roi() == Decimal("0.5")

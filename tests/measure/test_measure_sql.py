@@ -1,0 +1,83 @@
+"""Every SQL file of measure and answers says what it gives, parses, and runs on no data."""
+
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import clipworth.answers
+import clipworth.measure
+from clipworth.measure.query import bound, written_out
+from clipworth.measure.relations import RELATIONS, ads, days, exchange, orders, posts
+from stories import Given
+
+ROOMS = [Path(str(room.__file__)).parent for room in (clipworth.measure, clipworth.answers)]
+FILES = sorted(path for room in ROOMS for path in room.rglob("*.sql"))
+VALUES = {
+    "since": date(2026, 5, 1),
+    "until": date(2026, 6, 1),
+    "before_since": date(2026, 4, 1),
+    "before_until": date(2026, 5, 1),
+    "undated": True,
+    "home": "EUR",
+    "tiktok_sources": ["tiktok"],
+    "tables": ["post"],
+}
+
+
+def places(path: Path) -> dict[str, str]:
+    """Give what to put into the places of a file."""
+    history = "(select p.*, 0 as _rank from post as p)"
+    return {
+        "ads": ads(),
+        "posts": posts(),
+        "orders": orders(),
+        "exchange": exchange(),
+        "relation": days() if path.stem == "followers" else posts(),
+        "part": "null::varchar",
+        "item": "r.post_id",
+        "where": "true",
+        "sums": "sum(r.views) as views",
+        "totals": "sum(r.views) as views"
+        if path.stem == "items_plain"
+        else "sum(s.views) as views",
+        "value": "sum(r.views)",
+        "history": history,
+        "versions": history,
+        "keys": "v.post_id",
+        "version_keys": "v.post_id",
+        "column": "views",
+        "day": "v.posted_day",
+        "contributing": "select s.post_id from post as s",
+        "joined": "v.post_id = chosen.post_id",
+        "total": "sum(standing.value)",
+    }
+
+
+def filled(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    wanted = {place for _, place, _, _ in Formatter().parse(text) if place}
+    known = places(path)
+    assert wanted <= set(known), f"{path.name} has places that no test fills: {wanted}"
+    return text.format_map(known) if wanted else text
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_says_what_it_gives_and_runs_on_no_data(path: Path, given: Given) -> None:
+    store = given("")
+    text = path.read_text(encoding="utf-8")
+
+    sql = filled(path)
+    store.rows(sql, bound(sql, VALUES))
+
+    assert text.startswith("-- ")
+    assert "-- Out: " in text
+    assert len(store.connection.extract_statements(sql)) == 1
+
+
+@pytest.mark.parametrize("key", RELATIONS)
+def test_a_relation_written_out_runs_by_itself(key: str, given: Given) -> None:
+    store = given("")
+
+    assert store.rows(written_out(RELATIONS[key].text(), VALUES)) == []
