@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from clipworth.measure.ledger.ledger import Ledger, gaps, ledger
+from clipworth.measure.ledger.ledger import Ledger, ledger
 from clipworth.measure.relations import orders
 from clipworth.measure.selection import Selection
 from clipworth.model.periods import Period
@@ -155,14 +155,34 @@ def test_what_keeps_the_cost_from_being_known_is_named(given: Given) -> None:
         p1      | creator      | ben
     """)
 
-    reasons = [gap.reason for gap in gaps(store, MAY)]
+    books = opened(store)
 
-    assert set(reasons) == {
+    assert set(books.unknown_cost().split("; ")) == {
         "no cost sheet for 2026-05",
         "no fee given for mia",
         "no agreement with ben, who made posts",
     }
-    assert opened(store).roi() is None
+    assert books.roi() is None
+
+
+def test_a_month_without_a_cost_sheet_leaves_the_others_known(given: Given) -> None:
+    store = given("""
+        cost
+        entry | month      | kind  | amount | currency
+        1     | 2026-05-01 | tools | 100    | EUR
+
+        sale
+        order_id | day        | currency | total | utm_source
+        o1       | 2026-05-02 | EUR      | 150   | tiktok
+        o2       | 2026-06-02 | EUR      | 150   | tiktok
+    """)
+    both = Period(MAY.since, Period.month("2026-06").until)
+
+    books = opened(store, "month", both)
+
+    assert books.roi("2026-05") == Decimal("0.5")
+    assert books.roi("2026-06") is None
+    assert books.unknown_cost("2026-06") == "no cost sheet for 2026-06"
 
 
 def test_return_is_value_less_cost_over_cost(given: Given) -> None:

@@ -18,7 +18,7 @@ from clipworth.stats.multiple import false_discovery
 from clipworth.stats.rates import change, pooled_rate, shrunk_rates, verdict
 from clipworth.store.engine import Store
 
-ONE_POST = "One post cannot show how much posts differ."
+ONE_POST = "One post is no group; the question posts shrinks each towards its pillar."
 FALSE_DISCOVERY = 0.05
 MANY = 3
 
@@ -44,8 +44,10 @@ def groups(store: Store, ratio: Ratio, selection: Selection, by: str) -> list[Gr
     found = rates(store, [ratio], selection, by)
     if found.items is None:
         return []
-    shrunk = _shrunk(found, ratio)
-    made = [_group(found, found.items, ratio, part, shrunk.get(part)) for part in found.parts()]
+    shrunk = {} if by == "post" else _shrunk(found, ratio)
+    # One post has no spread of its own, so there is nothing to set against the others.
+    items = None if by == "post" else found.items
+    made = [_group(found, items, ratio, part, shrunk.get(part)) for part in found.parts()]
     judged = _judged(made)
     return sorted(judged, key=lambda g: (-_or(g.raw.low, -math.inf), -g.raw.value, g.part))
 
@@ -97,7 +99,9 @@ def row(group: Group, ratio: Ratio, by: str, no_before: str) -> Row:
     return Row(cells, {key: why for key, why in reasons.items() if cells[key] is None})
 
 
-def _group(found: Rates, items: Items, ratio: Ratio, part: str, shrunk: float | None) -> Group:
+def _group(
+    found: Rates, items: Items | None, ratio: Ratio, part: str, shrunk: float | None
+) -> Group:
     raw = found.get(ratio.key, part)
     assert raw is not None, "parts() gives parts with an estimate"  # noqa: S101
     return Group(
@@ -105,7 +109,7 @@ def _group(found: Rates, items: Items, ratio: Ratio, part: str, shrunk: float | 
         raw,
         shrunk,
         found.get(ratio.key, part, BEFORE),
-        _against_rest(items, ratio, part, raw),
+        _against_rest(items, ratio, part, raw) if items else None,
     )
 
 
@@ -147,12 +151,11 @@ def _p_value(difference: Estimate) -> float:
 def _shrunk(found: Rates, ratio: Ratio) -> dict[str, float]:
     items = found.items
     assert items is not None, "called where there are items"  # noqa: S101
-    parts = [part for span, part in items.groups if span == NOW and part]
-    if not parts:
+    numbers = [n for n, (span, part) in enumerate(items.groups) if span == NOW and part]
+    if not numbers:
         return {}
-    places = {
-        n: parts.index(part) for n, (span, part) in enumerate(items.groups) if span == NOW and part
-    }
+    parts = [str(items.groups[n][1]) for n in numbers]
+    places = {n: place for place, n in enumerate(numbers)}
     inside = np.isin(items.group, list(places))
     index = np.array([places[int(n)] for n in items.group[inside]], dtype=np.int64)
     try:

@@ -29,6 +29,7 @@ COLUMNS = (
     Shown("change", "Change", SHARE, estimate=True),
     Shown("verdict", "Verdict", TEXT),
 )
+COMPARING = ("previous", "change", "verdict")
 Value = Estimate | int | float | Decimal | None
 
 
@@ -52,8 +53,19 @@ class Line:
 
 
 def metric_table(name: str, finding: str, lines: Iterable[Line]) -> AnswerTable:
-    """Make a table with a row per metric."""
-    return AnswerTable(name, finding, COLUMNS, tuple(row(line) for line in lines))
+    """Make a table with a row per metric; where all data are shown there is nothing before."""
+    listed = list(lines)
+    if any(line.no_before != NO_PERIOD for line in listed):
+        return AnswerTable(name, finding, COLUMNS, tuple(row(line) for line in listed))
+    columns = tuple(column for column in COLUMNS if column.key not in COMPARING)
+    return AnswerTable(name, finding, columns, tuple(_alone(row(line)) for line in listed))
+
+
+def _alone(whole: Row) -> Row:
+    """Leave out the cells that compare."""
+    gone = {part for key in COMPARING for part in (key, f"{key}_low", f"{key}_high", f"{key}_n")}
+    cells = {key: cell for key, cell in whole.cells.items() if key not in gone}
+    return Row(cells, {key: why for key, why in whole.unknown.items() if key not in gone})
 
 
 def row(line: Line) -> Row:

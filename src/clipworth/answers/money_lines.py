@@ -1,11 +1,13 @@
 """The lines of the money table: cash, cost and media-equivalent value, never added."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from clipworth.answers.metric_table import NO_BEFORE, NO_PERIOD, Line
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.words import count, counted, listed, money, percent
 from clipworth.measure.figures import BEFORE
+from clipworth.measure.ledger.ledger import ledger
 from clipworth.measure.ledger.media import media_equivalent
 from clipworth.measure.metrics import conversion, value
 from clipworth.measure.money.currency import cash_by_currency
@@ -29,12 +31,12 @@ CREDIT_RULE = (
 
 def money_lines(numbers: Numbers) -> list[Line]:
     """Give returns, costs and ROI in cash, then media-equivalent value apart."""
-    ledger, no_before = numbers.ledger, _no_before(numbers)
+    books, no_before = numbers.ledger, _no_before(numbers)
     lines = [
         Line(
             conversion.TRACKED_REVENUE,
-            ledger.revenue(),
-            ledger.figures.get("tracked_revenue", span=BEFORE),
+            books.revenue(),
+            books.figures.get("tracked_revenue", span=BEFORE),
             no_revenue(numbers),
             no_before=no_before,
         )
@@ -43,8 +45,8 @@ def money_lines(numbers: Numbers) -> list[Line]:
         lines.append(
             Line(
                 metric,
-                ledger.figures.get(metric.key),
-                ledger.figures.get(metric.key, span=BEFORE),
+                books.figures.get(metric.key),
+                books.figures.get(metric.key, span=BEFORE),
                 numbers.missing_rates or "Nothing of the kind is imported for these days.",
                 label="Cost known so far" if _floor(numbers, metric.key) else "",
                 no_before=no_before,
@@ -53,8 +55,8 @@ def money_lines(numbers: Numbers) -> list[Line]:
     lines.append(
         Line(
             value.ROI,
-            ledger.roi(),
-            ledger.roi(span=BEFORE),
+            books.roi(),
+            books.roi(span=BEFORE),
             no_roi(numbers),
             no_before=_roi_before(numbers),
         )
@@ -98,25 +100,25 @@ def no_revenue(numbers: Numbers) -> str:
 
 def no_roi(numbers: Numbers) -> str:
     """Say why there is no ROI."""
-    ledger = numbers.ledger
-    unknown = ledger.unknown_cost()
-    if ledger.revenue() is None:
+    books = numbers.ledger
+    unknown = books.unknown_cost()
+    if books.revenue() is None:
         return no_revenue(numbers)
     if unknown:
         return f"The cost is not fully known: {unknown}."
-    if ledger.cost() is None:
+    if books.cost() is None:
         return numbers.asked.no_filter_reason("costs") or numbers.missing_rates
     return "No cost stands on these days, and nothing can be divided by it."
 
 
 def leading_sentence(numbers: Numbers) -> str:
     """Say in one sentence what TikTok brought in, at what cost, with what certainty."""
-    ledger, currency = numbers.ledger, numbers.asked.currency
-    revenue, cost = ledger.revenue(), ledger.cost()
+    books, currency = numbers.ledger, numbers.asked.currency
+    revenue, cost = books.revenue(), books.cost()
     if revenue is None:
         return f"What TikTok brought in is unknown: {_lower(no_revenue(numbers))}"
-    orders = ledger.figures.get("tracked_orders") or 0
-    unknown = ledger.unknown_cost()
+    orders = books.figures.get("tracked_orders") or 0
+    unknown = books.unknown_cost()
     if not orders:
         shop = numbers.orders.get("shop_orders") or 0
         return (
@@ -134,7 +136,25 @@ def leading_sentence(numbers: Numbers) -> str:
     kind = "direct cost" if numbers.asked.ask.where else "cost"
     return (
         f"{said}, for {money(cost, currency)} of {kind}: a return of at least "
-        f"{percent(ledger.roi() or 0, signed=True)} in cash."
+        f"{percent(books.roi() or 0, signed=True)} in cash."
+    )
+
+
+def known_months_sentence(numbers: Numbers) -> str:
+    """Say the return over the months whose cost is known, where that of others is not."""
+    asked = numbers.asked
+    if not numbers.ledger.unknown_cost() or not numbers.ledger.figures.get("tracked_orders"):
+        return ""
+    books = ledger(asked.store, asked.selection, asked.period, "month")
+    known = [part for part in books.figures.parts() if books.roi(part) is not None]
+    cost = sum((books.cost(part) or Decimal(0) for part in known), Decimal(0))
+    revenue = sum((books.revenue(part) or Decimal(0) for part in known), Decimal(0))
+    if not cost > 0:
+        return ""
+    return (
+        f"Over the {counted(len(known), 'month')} whose cost is known, at least "
+        f"{money(revenue, asked.currency)} came in for {money(cost, asked.currency)}: a return of "
+        f"at least {percent((revenue - cost) / cost, signed=True)} in cash."
     )
 
 

@@ -36,8 +36,9 @@ def overview(store: Store, settings: Settings, ask: Ask) -> Answer:
         metric_table("intent", _rate_finding(intent), intent),
         metric_table("conversion", _conversion_finding(numbers), conversion),
         metric_table("money", money_lines.leading_sentence(numbers), cash),
-        _changes([*cash, *reach, *intent, *conversion]),
     ]
+    if ask.period is not None:
+        tables.append(_changes([*cash, *reach, *intent, *conversion]))
     refused: list[str] = []
     if numbers.standing.only_top_samples:
         refused = [f"{sampling.top_sample_reason(numbers.standing)} {SOURCES_OF_ALL_POSTS}"]
@@ -56,6 +57,7 @@ def overview(store: Store, settings: Settings, ask: Ask) -> Answer:
 
 def _sentences(numbers: Numbers, intent: list[Line]) -> Iterator[str]:
     yield money_lines.leading_sentence(numbers)
+    yield money_lines.known_months_sentence(numbers)
     if numbers.ledger.has_orders and numbers.ledger.figures.get("tracked_orders"):
         yield "The revenue is a floor: buyers who used no code and no tagged link are not in it."
     yield money_lines.media_sentence(numbers)

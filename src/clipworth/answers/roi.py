@@ -7,6 +7,7 @@ from clipworth.answers import sampling
 from clipworth.answers.layers import break_even, own_roas
 from clipworth.answers.metric_table import metric_table, shown
 from clipworth.answers.money_lines import (
+    known_months_sentence,
     leading_sentence,
     media_sentence,
     money_caveats,
@@ -52,7 +53,12 @@ def roi(store: Store, settings: Settings, ask: Ask) -> Answer:
     return asked.answer(
         "roi",
         [metric_table("money", leading_sentence(numbers), lines), table],
-        (leading_sentence(numbers), media_sentence(numbers), table.finding),
+        (
+            leading_sentence(numbers),
+            known_months_sentence(numbers),
+            media_sentence(numbers),
+            table.finding,
+        ),
         [
             *money_caveats(numbers),
             DIRECT,
@@ -102,7 +108,9 @@ def _by(asked: Scope, numbers: Numbers, by: str) -> AnswerTable:
     cash = {key: _cents(books, key, parts) for key in _CASH}
     rows = tuple(_row(books, numbers, by, part, cash) for part in parts)
     columns = _columns(by, numbers.price.word)
-    return AnswerTable(f"roi by {by}", _finding(books, by, parts, asked.currency), columns, rows)
+    return AnswerTable(
+        f"returns_by_{by}", _finding(books, by, parts, asked.currency), columns, rows
+    )
 
 
 def _has_something(books: Ledger, part: str) -> bool:

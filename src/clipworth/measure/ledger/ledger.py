@@ -16,8 +16,8 @@ RETURNS = (conversion.TRACKED_ORDERS, conversion.TRACKED_REVENUE)
 CLAIMS = (conversion.PURCHASE_VALUE,)
 ATTENTION = (reach.ORGANIC_VIEWS, intent.INTENT_ACTIONS)
 
+NO_SHEET = "no cost sheet for {}"
 _GAPS = {
-    "no cost sheet": "no cost sheet for {}",
     "cost without amount": "a cost without an amount in {}",
     "fee not given": "no fee given for {}",
     "no agreement": "no agreement with {}, who made posts",
@@ -29,10 +29,21 @@ _GAPS = {
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that keeps a cost from being known; creator: whose cost alone it is."""
+    """Something that keeps a cost from being known.
+
+    creator: whose cost alone it is. month: the only month it bears on, `2026-06`.
+    """
 
     reason: str
     creator: str | None = None
+    month: str | None = None
+
+    def bears_on(self, by: str, part: str | None) -> bool:
+        """Tell whether it keeps the cost of this part from being known."""
+        if part is None:
+            return True
+        own = {"creator": self.creator, "month": self.month}.get(by)
+        return own in (None, part)
 
 
 @dataclass(frozen=True)
@@ -65,12 +76,12 @@ class Ledger:
 
     def unknown_cost(self, part: str | None = None, span: str = NOW) -> str:
         """Say what keeps the cost of a part from being known; empty when nothing does."""
-        gaps = [
-            gap.reason
-            for gap in self.gaps.get(span, ())
-            if self.by != "creator" or part is None or gap.creator in (None, part)
-        ]
-        return "; ".join(shortened(gaps))
+        gaps = [gap for gap in self.gaps.get(span, ()) if gap.bears_on(self.by, part)]
+        reasons = [gap.reason for gap in gaps if gap.reason != NO_SHEET]
+        months = [gap.month for gap in gaps if gap.reason == NO_SHEET and gap.month]
+        if months:
+            reasons.insert(0, NO_SHEET.format(" and ".join(shortened(months))))
+        return "; ".join(shortened(reasons))
 
     def roi(self, part: str | None = None, span: str = NOW) -> Decimal | None:
         """Give (revenue − cost) / cost in cash; None where either is not known, or cost is 0."""
@@ -145,18 +156,16 @@ def gaps(store: Store, period: Period) -> tuple[Gap, ...]:
     sql = sql_file(__file__, "unknown_costs")
     values = {"since": period.since, "until": period.until}
     found = store.rows(sql, bound(sql, values))
-    months = [subject for gap, subject, _ in found if gap == "no cost sheet"]
-    listed = [
-        Gap(
+    return tuple(
+        Gap(NO_SHEET, month=subject)
+        if gap == "no cost sheet"
+        else Gap(
             _GAPS[gap].format(subject),
-            subject if gap in ("fee not given", "no agreement") else None,
+            creator=subject if gap in ("fee not given", "no agreement") else None,
+            month=subject if gap == "cost without amount" else None,
         )
         for gap, subject, _ in found
-        if gap != "no cost sheet"
-    ]
-    if months:
-        listed.insert(0, Gap(_GAPS["no cost sheet"].format(" and ".join(shortened(months)))))
-    return tuple(listed)
+    )
 
 
 def shortened(reasons: Iterable[str], most: int = 3) -> list[str]:
