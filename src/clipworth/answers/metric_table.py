@@ -92,7 +92,7 @@ def row(line: Line) -> Row:
     if cells["change"] is None:
         unknown["change"] = line.reason if cells["value"] is None else line.no_before
         if cells["previous"] is not None and cells["value"] is not None:
-            unknown["change"] = "It was 0 before, so there is no relative change."
+            unknown["change"] = "It was not above 0 before, so there is no relative change."
         unknown["verdict"] = unknown["change"]
     return Row(cells, unknown)
 

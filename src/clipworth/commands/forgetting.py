@@ -1,19 +1,29 @@
 """Unlinking people from orders, on their wish or when their time is over; originals included."""
 
-import csv
-from collections.abc import Iterable
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 from clipworth.ingest import journal, receipts
+from clipworth.ingest.context import decided
 from clipworth.ingest.evidence import Given
-from clipworth.ingest.keeping import Clock, Progress, put_in_place, read_all, sweep, working
-from clipworth.ingest.receiving import Context, decided, original
+from clipworth.ingest.keeping import Clock, Progress, Writing, put_in_place, working
+from clipworth.ingest.opening import opened
+from clipworth.ingest.originals import keep_original, original
+from clipworth.ingest.probe import probe
+from clipworth.ingest.recognise import recognise
+from clipworth.ingest.redact import plainly, struck
 from clipworth.ingest.workspace import Workspace
 from clipworth.model.catalogue import TABLES
+from clipworth.model.problems import Problem
 from clipworth.model.receipts import Receipt
 from clipworth.sources.read import person_hash
-from clipworth.store.engine import Store, name, reading
+from clipworth.store.engine import name, reading
+
+DROPPED = (
+    "named somebody who is to be forgotten, and no source knows where in it.",
+    "Its copy was deleted: take the person out and import it again.",
+)
 
 
 def forget(workspace: Workspace, person: str, clock: Clock, *, who: str, progress: Progress) -> int:
@@ -23,10 +33,11 @@ def forget(workspace: Workspace, person: str, clock: Clock, *, who: str, progres
     them. The journal keeps a keyed hash, so that a later import does not bring the person back.
     """
     hashed = person_hash(person, workspace.person_key())
-    with working(workspace, Given(), clock) as (store, context):
+    with working(workspace, Given(), clock) as writing:
         journal.record(workspace, journal.FORGET, {"person": hashed}, who=who, at=clock.now)
-        context = decided(context)
-        return _strike_all(store, context, {hashed}, {person}, progress)
+        named = _strike_all(writing, {hashed}, person, progress)
+        put_in_place(writing)
+    return named
 
 
 def retire(workspace: Workspace, clock: Clock, *, who: str, progress: Progress) -> int:
@@ -38,10 +49,11 @@ def retire(workspace: Workspace, clock: Clock, *, who: str, progress: Progress) 
     people = _out_of_time(workspace, before)
     if not people:
         return 0
-    with working(workspace, Given(), clock) as (store, context):
+    with working(workspace, Given(), clock) as writing:
         what = {"before": str(before), "people": len(people)}
         journal.record(workspace, journal.RETAIN, what, who=who, at=clock.now)
-        _strike_all(store, context, people, (), progress)
+        _strike_all(writing, people, "", progress)
+        put_in_place(writing)
     return len(people)
 
 
@@ -62,48 +74,44 @@ def _out_of_time(workspace: Workspace, before: date) -> set[str]:
     return people
 
 
-def _strike_all(
-    store: Store, context: Context, hashes: set[str], plain: Iterable[str], progress: Progress
-) -> int:
-    """Strike people from every original that names them, and read those again."""
-    workspace = context.workspace
-    cells = {f"person:{one}" for one in hashes} | {one.strip().casefold() for one in plain}
-    standing = receipts.receipts(workspace).values()
-    struck = [one for one in standing if one.kept and _strike(original(workspace, one.kept), cells)]
-    tables = _tables_with_people()
-    named = [one for one in standing if one in struck or _holds(workspace, one, tables)]
-    put_in_place(workspace, read_all(store, context, named, progress))
-    sweep(workspace)
-    return len(struck)
+def _strike_all(writing: Writing, hashes: Collection[str], plain: str, progress: Progress) -> int:
+    """Strike people from every original that names them; those are then to be read again."""
+    workspace = writing.workspace
+    by_original: dict[str, list[Receipt]] = {}
+    for receipt in receipts.all_receipts(workspace):
+        if receipt.kept and original(workspace, receipt.kept).exists():
+            by_original.setdefault(receipt.kept, []).append(receipt)
+    named = 0
+    for parts in by_original.values():
+        progress(parts[0].file)
+        changed = [_struck(writing, receipt, hashes, plain) for receipt in parts]
+        # Sheets of one workbook share an original; if one changes, each is kept by itself.
+        if any(rows for _, rows in changed):
+            named += 1
+            for new, _ in changed:
+                receipts.keep(workspace, new)
+                writing.reread.add(new.receipt)
+    return named
 
 
-def _holds(workspace: Workspace, receipt: Receipt, tables: set[str]) -> bool:
-    read = receipts.reading(workspace, receipt.receipt)
-    return read is not None and any(held in tables for held, _, _ in read.partitions)
-
-
-def _tables_with_people() -> set[str]:
-    return {t.name for t in TABLES.values() if any(field.personal for field in t.fields)}
-
-
-def _strike(path: Path, cells: set[str]) -> bool:
-    """Blank the cells that name people, in a copy that takes the place of the original.
-
-    Gives whether there were any; cells of a file that was kept whole are found as they stand.
-    """
-    content = path.read_bytes().lower()
-    if not any(cell.encode() in content for cell in cells):
-        return False
-    temporary = path.with_suffix(".new")
-    with (
-        path.open(encoding="utf-8", newline="", errors="surrogateescape") as source,
-        temporary.open("w", encoding="utf-8", newline="", errors="surrogateescape") as target,
-    ):
-        head = source.readline()
-        source.seek(0)
-        delimiter = max(",;\t|", key=head.count)
-        writer = csv.writer(target, delimiter=delimiter, lineterminator="\n")
-        for row in csv.reader(source, delimiter=delimiter):
-            writer.writerow(["" if cell.strip().casefold() in cells else cell for cell in row])
-    temporary.replace(path)
-    return True
+def _struck(
+    writing: Writing, receipt: Receipt, hashes: Collection[str], plain: str
+) -> tuple[Receipt, int]:
+    """Write an original without these people; gives its receipt and how many rows named them."""
+    workspace, context = writing.workspace, decided(writing.context)
+    path = original(workspace, receipt.kept or "")
+    tables = opened(receipt.file, probe(path))
+    for table in [] if isinstance(tables, Problem) else tables:
+        if table.part != receipt.part and not receipt.kept_apart:
+            continue
+        found = recognise(receipt.file, table.heads(), context.mappings, receipt.source)
+        if isinstance(found, Problem):
+            break
+        written = context.folder / "struck.csv"
+        rows = struck(table, found, hashes, plain, context.clues, written)
+        kept = probe(written).sha256
+        keep_original(workspace, written, kept)
+        return replace(receipt, kept=kept), rows
+    if plain and plainly(plain).encode() in path.read_bytes().lower():
+        return replace(receipt, kept=None, refused=DROPPED), 1
+    return receipt, 0

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from clipworth.ingest import journal, receipts
 from clipworth.ingest.evidence import Given
-from clipworth.ingest.keeping import Clock, put_in_place, read_all, working
+from clipworth.ingest.keeping import Clock, put_in_place, quietly, read_all, working
+from clipworth.ingest.opening import opened
 from clipworth.ingest.probe import probe
-from clipworth.ingest.receiving import decided, opened
 from clipworth.ingest.recognise import signature
 from clipworth.ingest.workspace import Workspace
 from clipworth.model.problems import Problem, WrongUse, nearest
@@ -33,12 +33,12 @@ def map_columns(
     missing = source.mapped(columns).missing(headers)
     if missing:
         raise WrongUse(f"{source_key} also needs {', '.join(missing)}: map those too.")
-    with working(workspace, Given(), clock) as (store, context):
+    with working(workspace, Given(), clock) as writing:
         what = {"signature": signature(headers), "source": source_key, "columns": dict(columns)}
         journal.record(workspace, journal.MAP_COLUMNS, what, who=who, at=clock.now)
         waiting = [one for one in receipts.receipts(workspace).values() if one.source is None]
-        changed = read_all(store, decided(context), waiting, lambda _: None)
-        put_in_place(workspace, changed)
+        read_all(writing, waiting, quietly)
+        put_in_place(writing)
         now = receipts.receipts(workspace)
     return sum(now[one.receipt].source == source_key for one in waiting)
 

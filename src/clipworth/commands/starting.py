@@ -68,8 +68,9 @@ def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bo
     document.add("attribution", attribution)
     if simulated:
         demo = tomlkit.table()
-        demo.add("simulated", tomlkit.item(True))  # noqa: FBT003 - a value, not a switch
-        demo["simulated"].comment("the brand is invented, and every surface says so")
+        invented = tomlkit.item(True)  # noqa: FBT003 - a value, not a switch
+        invented.comment("the brand is invented, and every surface says so")
+        demo.add("simulated", invented)
         document.add("demo", demo)
     return tomlkit.dumps(document)
 
@@ -95,6 +96,5 @@ def demo(
     shutil.rmtree(exports, ignore_errors=True)
     files = [file for file in write_exports(world, exports) if file.name != "README.txt"]
     write_truth(world, folder / "truth.json")
-    # One account's exports carry no handle of their own; the folder they lie in stands for it.
     report = import_files(workspace, files, Given(), clock, who=who, progress=progress)
     return workspace, report

@@ -1,13 +1,15 @@
 """Finding the files that a path means: folders, zips, zips in zips; within bounds."""
 
+import lzma
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from clipworth.model.problems import Problem
+from clipworth.model.problems import Problem, Severity
 
 # An export is never this large once unpacked; a bomb is.
 LARGEST_MEMBER = 4 << 30
@@ -17,6 +19,18 @@ RATIO_COUNTS_FROM = 16 << 20
 MOST_MEMBERS = 10_000
 DEEPEST = 2
 HIDDEN = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+# All that reading a broken member may raise, as the decompressors have no common error.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 
 
 @dataclass(frozen=True)
@@ -33,115 +47,188 @@ class Found:
     around: str = ""
 
 
+@dataclass
+class Allowance:
+    """What may still be unpacked out of one file that the person named, zips inside included."""
+
+    bytes: int
+    files: int = MOST_MEMBERS
+
+    @classmethod
+    def of(cls, packed: int, most: int = LARGEST_ARCHIVE) -> "Allowance":
+        """Allow what a file of this size may hold when it is sound."""
+        return cls(min(most, max(RATIO_COUNTS_FROM, HIGHEST_RATIO * packed)))
+
+    def take(self, members: list[zipfile.ZipInfo], name: str) -> Problem | None:
+        """Book the members of an archive, or refuse the whole of it."""
+        total = sum(member.file_size for member in members)
+        too_large = any(member.file_size > LARGEST_MEMBER for member in members)
+        if too_large or total > self.bytes or len(members) > self.files:
+            return Problem(
+                name,
+                f"would unpack to {total:,} bytes in {len(members):,} files, which no export does.",
+                "If it is sound, unpack it and import the folder.",
+            )
+        self.bytes -= total
+        self.files -= len(members)
+        return None
+
+
 def found(paths: Iterable[Path], folder: Path) -> Iterator[Found | Problem]:
     """Give every file under the paths, archives unpacked into a folder, one after the other."""
     for path in paths:
-        if path.is_symlink() and not path.exists():
-            yield Problem(str(path), "is a link to nothing.", "Import the file itself.")
-        elif path.is_dir():
-            yield from _folder(path, folder)
-        elif path.is_file():
-            yield from _file(Found(path, path.name), folder, 0)
-        elif not path.exists():
-            yield Problem(str(path), "does not exist.", "Check the path.")
-        else:
-            yield Problem(str(path), "is neither a file nor a folder.", "Import a regular file.")
+        try:
+            yield from _named(path, folder)
+        except OSError as error:
+            yield _unreadable(printable(str(path)), error)
+
+
+def printable(name: str) -> str:
+    """Give a file's name without what a terminal or an encoder would stumble over."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
+
+
+def _named(path: Path, folder: Path) -> Iterator[Found | Problem]:
+    if path.is_symlink() and not path.exists():
+        yield Problem(printable(str(path)), "is a link to nothing.", "Import the file itself.")
+    elif path.is_dir():
+        yield from _folder(path, folder)
+    elif not path.exists():
+        yield Problem(printable(str(path)), "does not exist.", "Check the path.")
+    else:
+        yield from _regular(Found(path, printable(path.name)), folder)
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    reason = error.strerror or str(error)
+    return Problem(name, f"cannot be opened: {reason}.", "Check who may read it.")
 
 
 def _folder(top: Path, folder: Path) -> Iterator[Found | Problem]:
-    for parent, folders, files in os.walk(top, followlinks=False):
+    closed: list[OSError] = []
+    empty = True
+    for parent, folders, files in os.walk(top, onerror=closed.append, followlinks=False):
         folders.sort()
         folders[:] = [one for one in folders if not one.startswith(".") and one not in HIDDEN]
-        for file in sorted(files):
-            path = Path(parent, file)
-            shown = f"{top.name}/{path.relative_to(top).as_posix()}" if top.name else file
+        links = [one for one in folders if Path(parent, one).is_symlink()]
+        for file in sorted([*files, *links]):
             if file.startswith(".") or file in HIDDEN:
                 continue
+            empty = False
+            path = Path(parent, file)
+            inner = path.relative_to(top).as_posix()
+            shown = printable(f"{top.name}/{inner}" if top.name else inner)
             if path.is_symlink():
                 yield Problem(
                     shown,
                     "is a link, and links in a folder are not followed.",
-                    "Import the file that it leads to.",
+                    "Import what it leads to.",
                 )
-            elif path.is_file():
-                yield from _file(Found(path, shown), folder, 0)
+            else:
+                yield from _regular(Found(path, shown), folder)
+    for error in closed:
+        yield _unreadable(printable(str(error.filename)), error)
+    if empty and not closed:
+        yield Problem(
+            printable(str(top)), "is a folder without a file.", "Check the path.", Severity.NOTE
+        )
 
 
-def _file(one: Found, folder: Path, depth: int) -> Iterator[Found | Problem]:
-    if not zipfile.is_zipfile(one.path) or _is_workbook(one.path):
-        yield one
+def _regular(one: Found, folder: Path) -> Iterator[Found | Problem]:
+    """Give a file on disk; a pipe or a device is refused before anything waits for it."""
+    if not one.path.is_file():
+        yield Problem(one.name, "is neither a file nor a folder.", "Import a regular file.")
         return
-    if depth >= DEEPEST:
-        yield Problem(one.name, "is a zip in a zip in a zip.", "Unpack it and import the folder.")
+    try:
+        with one.path.open("rb"):
+            size = one.path.stat().st_size
+    except OSError as error:
+        yield _unreadable(one.name, error)
+        return
+    yield from _file(one, folder, 0, Allowance.of(size))
+
+
+def _file(one: Found, folder: Path, depth: int, allowance: Allowance) -> Iterator[Found | Problem]:
+    with one.path.open("rb") as file:
+        start = file.read(4)
+    if start not in ZIP_STARTS:
+        yield one
         return
     try:
         with zipfile.ZipFile(one.path) as archive:
-            yield from _members(one, archive, folder, depth)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError) as error:
-        yield Problem(one.name, f"is a damaged zip: {error}.", "Download it again.")
+            names = set(archive.namelist())
+            if "[Content_Types].xml" in names or "mimetype" in names:
+                yield one  # a workbook is a zip too
+            elif depth >= DEEPEST:
+                yield Problem(
+                    one.name, "is a zip in a zip in a zip.", "Unpack it and import the folder."
+                )
+            else:
+                yield from _members(one, archive, folder, depth, allowance)
+    except BROKEN as error:
+        yield Problem(one.name, f"is a damaged zip or workbook: {error}.", "Download it again.")
 
 
-def _is_workbook(path: Path) -> bool:
+def bomb(path: Path, name: str, most: int) -> Problem | None:
+    """Refuse a workbook that would unpack to more than can be read.
+
+    Raises ValueError where it is no whole zip.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError):
-        return False
-    return "[Content_Types].xml" in names or "mimetype" in names
-
-
-def bomb(path: Path, name: str) -> Problem | None:
-    """Refuse an archive that would unpack to more than any export holds."""
-    with zipfile.ZipFile(path) as archive:
-        members = archive.infolist()
-    total = sum(member.file_size for member in members)
-    packed = max(sum(member.compress_size for member in members), 1)
-    large = total > LARGEST_ARCHIVE or any(m.file_size > LARGEST_MEMBER for m in members)
-    dense = total > RATIO_COUNTS_FROM and total / packed > HIGHEST_RATIO
-    if large or dense or len(members) > MOST_MEMBERS:
-        return Problem(
-            name,
-            f"would unpack to {total:,} bytes in {len(members):,} files, which no export does.",
-            "If it is sound, unpack it and import the folder.",
-        )
-    return None
+            return Allowance.of(path.stat().st_size, most).take(archive.infolist(), name)
+    except zipfile.BadZipFile as error:
+        raise ValueError(str(error)) from error
 
 
 def _members(
-    one: Found, archive: zipfile.ZipFile, folder: Path, depth: int
+    one: Found, archive: zipfile.ZipFile, folder: Path, depth: int, allowance: Allowance
 ) -> Iterator[Found | Problem]:
-    refused = bomb(one.path, one.name)
+    refused = allowance.take(archive.infolist(), one.name)
     if refused:
         yield refused
         return
     unpacked = folder / f"unpacked{depth}"
+    empty = True
     for member in archive.infolist():
         last = member.filename.rsplit("/", 1)[-1]
         if member.is_dir() or last.startswith(".") or member.filename.startswith(HIDDEN):
             continue
-        shown = f"{one.name}/{member.filename}"
+        empty = False
+        shown = printable(f"{one.name}/{member.filename}")
         if member.flag_bits & 1:
             yield Problem(shown, "is encrypted.", "Unpack it with its password and import that.")
             continue
         # The member's name never becomes a path: it may lead out of the folder.
-        if not _unpack(archive, member, unpacked):
-            yield Problem(shown, "is larger than its zip says.", "Unpack it and import the folder.")
+        wrong = _unpack(archive, member, unpacked)
+        if wrong:
+            yield Problem(shown, wrong, "Download the zip again.")
             continue
         inner = Found(unpacked, shown, _day(member), Path(one.name).name)
-        yield from _file(inner, folder, depth + 1)
+        yield from _file(inner, folder, depth + 1, allowance)
         unpacked.unlink(missing_ok=True)
+    if empty:
+        yield Problem(one.name, "is a zip without a file.", "Download it again.", Severity.NOTE)
 
 
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> bool:
-    """Unpack no more than was announced."""
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> str:
+    """Unpack no more than was announced; gives what is wrong with the member, if anything."""
     left = member.file_size
-    with archive.open(member) as source, path.open("wb") as target:
-        while chunk := source.read(1 << 20):
+    try:
+        source = archive.open(member)
+    except BROKEN as error:
+        return f"is damaged in its zip: {error}."
+    with source, path.open("wb") as target:
+        while True:
+            try:
+                chunk = source.read(1 << 20)
+            except BROKEN as error:
+                return f"is damaged in its zip: {error}."
             left -= len(chunk)
-            if left < 0:
-                return False
+            if not chunk or left < 0:
+                break
             target.write(chunk)
-    return True
+    return "" if left == 0 else "has not the size that its zip says."
 
 
 def _day(member: zipfile.ZipInfo) -> date | None:

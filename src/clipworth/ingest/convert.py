@@ -55,6 +55,7 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
         table = TABLES[target.table]
         problems += _keys_missing(store, table, typed)
         problems += _repeated(store, table, typed)
+        problems += typed.contradictions()
         partition = f"{task.receipt}.{table.name}.parquet"
         written = _write(store, table, task, task.partitions / partition)
         if written:
@@ -203,14 +204,17 @@ class _Typed:
             if column.reader.study is not None:
                 by_study.setdefault(column.reader.study, []).append(column)
         for study, alike in by_study.items():
-            cells: set[str] = set()
+            cells: dict[str, None] = {}
             for column in alike:
+                text = self._texts(column)
                 found = self.store.rows(
-                    f"select distinct {self._texts(column)} from suspect"
-                    " where suspect._row not in (select gone._row from gone)"
+                    f"select {text} from suspect where {text} is not null"
+                    " and suspect._row not in (select gone._row from gone)"
+                    f" group by {text} order by min(suspect._row)"
                 )
-                cells.update(text for (text,) in found if text is not None)
-            clues = study(sorted(cells), clues)
+                cells.update((text, None) for (text,) in found)
+            # In the order of the file, which tells a year where no cell does.
+            clues = study(list(cells), clues)
         return clues
 
     def _mend(self, bit: int, column: Column, clues: Clues) -> list[Problem]:
@@ -238,7 +242,7 @@ class _Typed:
             f" join fix on fix.text = {text} {wrong} and fix.message is not null"
             " order by suspect._row"
         )
-        return self._said(column, said)
+        return self._said(column.headers, said, is_key=column.field in self._keys())
 
     def _own_number(self) -> str:
         return "_row" if self.grid.numbered else f"rowid + {self.grid.first_row}"
@@ -246,9 +250,13 @@ class _Typed:
     def _typed_number(self) -> str:
         return "typed._row" if self.grid.numbered else f"typed.rowid + {self.grid.first_row}"
 
-    def _said(self, column: Column, said: list[tuple[Any, ...]]) -> list[Problem]:
-        header = self.grid.headers.cells[self.place(column) or 0].strip()
-        is_key = column.field in TABLES[self.target.table].key
+    def _keys(self) -> tuple[str, ...]:
+        return TABLES[self.target.table].key
+
+    def _said(
+        self, headers: tuple[str, ...], said: list[tuple[Any, ...]], *, is_key: bool = False
+    ) -> list[Problem]:
+        header = self.grid.headers.cells[self.grid.headers.find(headers) or 0].strip()
         problems: list[Problem] = []
         more = dict.fromkeys(Severity, 0)
         for number, kind, message, remedy in said:
@@ -288,13 +296,39 @@ class _Typed:
         _set_aside(self.store, problems, self.task.folder)
         return list(problems.values())
 
+    def contradictions(self) -> list[Problem]:
+        """Say which sound rows hold figures that cannot be true together; they are kept."""
+        problems: list[Problem] = []
+        for check in self.target.checks:
+            place = self.grid.headers.find(check.column)
+            wrong = self.store.rows(
+                f"select {self.number} as number from {self.table} where {check.when}"
+                f" and {self.number} not in (select gone._row from gone)"
+            )
+            if place is None or not wrong:
+                continue
+            numbers = ", ".join(str(number) for (number,) in wrong)
+            cells = self.store.rows(
+                f"select _row, trim(c{place}) from {self.raw} where _row in ({numbers})"
+                " order by _row"
+            )
+            problems += self._said(
+                check.column,
+                [(number, Severity.WARNING, f"'{cell}' {check.message}", check.remedy)
+                 for number, cell in cells],
+            )  # fmt: skip
+        return problems
+
     def _rows(self) -> None:
         """Work out the derived fields, and keep the rows that belong to this table."""
         table = TABLES[self.target.table]
         account, exported = self.task.clues.account, self.task.clues.exported_on
+        period = self.task.clues.period
         given = (
             f"{quoted(account) if account else 'null'}::VARCHAR as given_account,"
             f" {quoted(str(exported)) if exported else 'null'}::DATE as exported_on,"
+            f" {quoted(str(period.since)) if period else 'null'}::DATE as given_from,"
+            f" {quoted(str(period.until)) if period else 'null'}::DATE as given_until,"
             f" {'true' if self.source.top_sample else 'false'} as is_top_sample"
         )
         read = {column.field for column in self.columns}
@@ -349,7 +383,7 @@ def load(
             writer.writerow(["" if cell is None else f"={cell}" for cell in row])
     columns = [(field, "VARCHAR") for field in fields]
     cells = ", ".join(f"{name(field)}[2:] as {name(field)}" for field in fields)
-    relation = plain_csv(path, columns, delimiter=",", skip=0)
+    relation = plain_csv(path, columns, delimiter=",", skip=0, line_end="\\n")
     store.run(f"create or replace temp table {table} as select {cells} from {relation}")
 
 

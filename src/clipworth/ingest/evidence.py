@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from clipworth.ingest.archives import Found
-from clipworth.model.problems import Problem
+from clipworth.model.periods import Period
+from clipworth.model.problems import Problem, Severity
 from clipworth.model.settings import Settings
 from clipworth.sources.declare import Source
 
@@ -22,6 +23,10 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 NAME_DAY = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+# `brand-Campaign Report-(2026-01-01 to 2026-01-31).xlsx`, `Campaign_20260101_20260131_GMT+0.xlsx`.
+_DAY = r"(20\d{2})-?(\d{2})-?(\d{2})"
+NAME_PERIOD = re.compile(rf"(?<!\d){_DAY}(?:\s*to\s*|\s+-\s+|_){_DAY}(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,8 @@ def gather(
     exported, weak = given.exported_on, False
     if exported is None:
         exported, weak = _exported_on(file, guesses, today)
+    if source.needs_period and (period := period_in(file.name)) is not None:
+        guesses.append(f"The period is {period}, by the name of the file.")
     if weak and not (source.needs_export_day or source.dated_by_export):
         guesses = [one for one in guesses if not one.startswith("The export day")]
     return Evidence(account, exported, tuple(guesses), weak)
@@ -95,6 +102,19 @@ def _exported_on(file: Found, guesses: list[str], today: date) -> tuple[date | N
     return min(changed, today), True
 
 
+def period_in(name: str) -> Period | None:
+    """Find the period that a file's name gives, both days inside; the last part says it first."""
+    for part in reversed(name.split("/")):
+        found = NAME_PERIOD.search(part)
+        if found:
+            first, last = (tuple(map(int, found.groups()[at : at + 3])) for at in (0, 3))
+            try:
+                return Period.inclusive(date(*first), date(*last))
+            except ValueError:
+                continue
+    return None
+
+
 def _name_days(text: str) -> list[tuple[str, str, str]]:
     found = []
     for year, month, day in NAME_DAY.findall(text):
@@ -106,10 +126,16 @@ def _name_days(text: str) -> list[tuple[str, str, str]]:
     return found
 
 
+_REMEDIES = {
+    "The account": "If that is wrong, remove the receipt and import it with --account HANDLE.",
+    "The export": "If that is wrong, remove the receipt and import it with --exported-on DAY.",
+    "The period": "If that is wrong, name the file with its days and import it again.",
+    "The text": "Export it as UTF-8 to be sure.",
+    "The file": "Compare its last row with the source, or export again.",
+}
+
+
 def guess_note(file: str, guess: str) -> Problem:
     """Say a guess as a note, so that it can be seen and corrected."""
-    from clipworth.model.problems import Severity
-
-    remedy = "If that is wrong, remove the receipt and import it with"
-    option = "--account HANDLE." if guess.startswith("The account") else "--exported-on DAY."
-    return Problem(file, guess, f"{remedy} {option}", Severity.NOTE)
+    remedy = next((r for start, r in _REMEDIES.items() if guess.startswith(start)), "")
+    return Problem(file, guess, remedy, Severity.NOTE)

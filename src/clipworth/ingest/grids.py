@@ -10,6 +10,9 @@ from clipworth.sources.declare import CutRow, Headers
 from clipworth.store.engine import quoted
 
 HEAD_ROWS = 15
+LONGEST_ROW = 1 << 20
+# Stands in a redacted original for a row that could not be cut, and says why.
+SET_ASIDE = "[set aside] "
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,9 @@ class Grid:
     problems: tuple[Problem, ...] = ()
 
 
+TOO_LONG = "Export again; something was pasted into a cell that does not belong there."
+
+
 @dataclass
 class Layout:
     """Writes rows into a file of the plainest form, which the engine reads without guessing."""
@@ -49,10 +55,13 @@ class Layout:
 
     def write(self, cut: Iterable[CutRow], file_name: str) -> None:
         """Write the sound rows and note the others."""
-        with self.path.open("w", encoding="utf-8", newline="") as file:
+        # JSON can hold halves of letters, which no encoding has.
+        with self.path.open("w", encoding="utf-8", errors="replace", newline="") as file:
             writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
             for row in cut:
                 self.rows += 1
+                if not row.problem and sum(map(len, row.cells)) > LONGEST_ROW:
+                    row = CutRow(row.number, (), "holds over 1,000,000 letters.", TOO_LONG)
                 if row.problem:
                     self.problems.append(
                         Problem(file_name, row.problem, row.remedy, row=row.number)
@@ -71,7 +80,7 @@ def laid_out(
     columns = [("_row", "BIGINT"), *((f"c{i}", "VARCHAR") for i in range(layout.width))]
     return Grid(
         headers=headers,
-        relation=plain_csv(path, columns, delimiter=",", skip=0),
+        relation=plain_csv(path, columns, delimiter=",", skip=0, line_end="\\n"),
         numbered=True,
         first_row=first_row,
         row_count=layout.rows,
@@ -79,18 +88,31 @@ def laid_out(
     )
 
 
-def plain_csv(path: Path, columns: Iterable[tuple[str, str]], *, delimiter: str, skip: int) -> str:
-    """Write the relation over a CSV file of which nothing is left to guess."""
+def plain_csv(
+    path: Path,
+    columns: Iterable[tuple[str, str]],
+    *,
+    delimiter: str,
+    skip: int,
+    line_end: str = "",
+) -> str:
+    """Write the relation over a CSV file of which nothing is left to guess.
+
+    line_end: how its rows end, where it is known; line ends in cells mislead the engine's own look.
+    """
     spec = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns)
     return (
         f"read_csv({quoted(str(path))}, columns = {{{spec}}}, auto_detect = false,"
         f" header = false, skip = {skip}, delim = {quoted(delimiter)}, quote = '\"',"
-        " escape = '\"', strict_mode = true, max_line_size = 8388608)"
+        " escape = '\"', strict_mode = true, max_line_size = 8388608"
+        + (f", new_line = {quoted(line_end)})" if line_end else ")")
     )
 
 
 def fitted(number: int, cells: list[str], width: int) -> CutRow:
     """Fit a row to its header, or say why it cannot be."""
+    if len(cells) == 1 and cells[0].startswith(SET_ASIDE):
+        return unmarked(number, cells[0])
     if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
         cells = cells[:width]
     if len(cells) == width:
@@ -101,6 +123,17 @@ def fitted(number: int, cells: list[str], width: int) -> CutRow:
         f"has {len(cells)} cells where the header has {width}.",
         "Export again; a cell with the separator or a quote in it must be quoted.",
     )
+
+
+def marked(row: CutRow) -> str:
+    """Write why a row could not be cut, for an original that must not hold the row itself."""
+    return f"{SET_ASIDE}{row.problem} || {row.remedy}"
+
+
+def unmarked(number: int, mark: str) -> CutRow:
+    """Read again why a row could not be cut."""
+    problem, _, remedy = mark.removeprefix(SET_ASIDE).partition(" || ")
+    return CutRow(number, (), problem, remedy)
 
 
 def numbered_lists(rows: Iterable[tuple[int, list[str]]], width: int) -> Iterator[CutRow]:

@@ -15,7 +15,7 @@ class Probe:
     """What the bytes of a file tell.
 
     encoding: None: binary. lines: number of line ends, and one more for a last line without.
-    simple: no quote, so every line is a row.
+    carriage_only: lines end as on old Macs.
     long_line: the number of a line that is too long to be read; 0: there is none.
     guessed: the encoding was not certain, and this says what was assumed.
     """
@@ -26,7 +26,6 @@ class Probe:
     head: bytes
     encoding: str | None
     lines: int
-    quotes: bool
     carriage_only: bool
     long_line: int
     guessed: str = ""
@@ -36,7 +35,7 @@ def probe(path: Path) -> Probe:
     """Read a file once."""
     hashed = hashlib.sha256()
     size = ends = since_end = returns = 0
-    quotes = has_nul = False
+    has_nul = False
     long_line = 0
     last = b"\n"
     head = b""
@@ -54,14 +53,13 @@ def probe(path: Path) -> Probe:
                 since_end = len(chunk) - chunk.rfind(b"\n") - 1
             ends += chunk.count(b"\n")
             returns += chunk.count(b"\r") if ends == 0 else 0
-            quotes = quotes or b'"' in chunk
             has_nul = has_nul or b"\0" in chunk
             last = chunk[-1:]
             if utf8 is not None and not _decodes(utf8, chunk):
                 utf8 = None
-    if utf8 is not None and not _decodes(utf8, b"", final=True):
-        utf8 = None
     encoding, guessed = _encoding(head, has_nul=has_nul, utf8=utf8 is not None)
+    if utf8 is not None and not guessed and not _decodes(utf8, b"", final=True):
+        guessed = "The file ends in the middle of a letter, so it may have been cut off."
     return Probe(
         path=path,
         sha256=hashed.hexdigest(),
@@ -69,7 +67,6 @@ def probe(path: Path) -> Probe:
         head=head,
         encoding=encoding,
         lines=ends + (last != b"\n"),
-        quotes=quotes,
         carriage_only=ends == 0 and returns > 0,
         long_line=long_line,
         guessed=guessed,

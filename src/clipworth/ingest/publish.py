@@ -15,6 +15,7 @@ from clipworth.store.engine import (
     Store,
     create_table,
     name,
+    reading,
     scratch_settings,
     sql_file,
     versions,
@@ -55,6 +56,14 @@ def publish(
         _system_tables(store, work, everything)
         store.run("checkpoint")
     move_whole(working, published)
+
+
+def is_publishable(published: Path) -> bool:
+    """Tell whether tables are published in today's shape."""
+    if not published.exists():
+        return False
+    with reading(published, published.parent) as store:
+        return _is_current(store)
 
 
 def build(

@@ -29,12 +29,16 @@ def keep_reading(workspace: Workspace, receipt: str, reading: Reading) -> None:
     write_whole(workspace.rows / f"{receipt}.json", _json(content))
 
 
-def receipts(workspace: Workspace) -> dict[str, Receipt]:
-    """Read all receipts that were not taken out again, in the order of their import."""
-    removed = {entry.what["receipt"] for entry in journal.standing(workspace, journal.REMOVE)}
+def all_receipts(workspace: Workspace) -> list[Receipt]:
+    """Read all receipts in the order of their import, those taken out again included."""
     found = [_receipt(_load(path.read_bytes())) for path in workspace.originals.glob("*.json")]
-    found.sort(key=lambda receipt: receipt.import_order)
-    return {one.receipt: one for one in found if one.receipt not in removed}
+    return sorted(found, key=lambda receipt: (receipt.import_order, receipt.receipt))
+
+
+def receipts(workspace: Workspace) -> dict[str, Receipt]:
+    """Read the receipts that were not taken out again, in the order of their import."""
+    removed = {entry.what["receipt"] for entry in journal.standing(workspace, journal.REMOVE)}
+    return {one.receipt: one for one in all_receipts(workspace) if one.receipt not in removed}
 
 
 def reading(workspace: Workspace, receipt: str) -> Reading | None:
@@ -60,9 +64,8 @@ class Ledger:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.standing = receipts(workspace)
-        paths = workspace.originals.glob("*.json")
-        orders = [_load(path.read_bytes())["import_order"] for path in paths]
         # Those taken out count too, so that no number comes twice.
+        orders = [receipt.import_order for receipt in all_receipts(workspace)]
         self._last = max(orders, default=0)
 
     def next_order(self) -> int:
@@ -90,6 +93,7 @@ class Ledger:
 def _receipt(content: dict[str, Any]) -> Receipt:
     content["guesses"] = tuple(content["guesses"])
     content["redacted"] = tuple(content["redacted"])
+    content["refused"] = tuple(content["refused"]) if content.get("refused") else None
     return Receipt(**content)
 
 

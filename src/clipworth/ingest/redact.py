@@ -1,49 +1,105 @@
-"""Keeping an original without the people in it: their cells become keyed hashes or blanks."""
+"""Writing an original anew without people: all of them, or those who are to be forgotten."""
 
 import csv
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
+from clipworth.ingest.grids import marked
 from clipworth.ingest.recognise import Recognised
 from clipworth.ingest.sheets import RowTable
 from clipworth.ingest.text_tables import TextTable
 from clipworth.sources.declare import Clues
-from clipworth.sources.read import is_unknown, person_hash
+from clipworth.sources.read import REDACTED, is_unknown, person_hash
 
-UNCUT = "[a row that could not be cut into cells]"
+Table = TextTable | RowTable
+EMAIL = re.compile(rb"[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2}", re.IGNORECASE)
 
 
 def redacted(
-    table: TextTable | RowTable,
-    found: Recognised,
-    personal: Sequence[int],
-    clues: Clues,
-    path: Path,
+    table: Table, found: Recognised, personal: Sequence[int], clues: Clues, path: Path
 ) -> None:
     """Write a table with its personal cells replaced, every row where it stood.
 
     Cells that say who the customer is become `person:` and a keyed hash, so that the same one is
-    known again; names, addresses and phones become blank. A row that cannot be cut is replaced
-    by a mark, as nobody can say where in it a person stands; read again, it is set aside again.
+    known again; names, addresses and phones become blank, and so does who is forgotten.
     """
     hashed = found.source.hashed_headers(found.headers)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n", delimiter=found.delimiter)
-        number = 0
-        for at, cells in table.lines(found.delimiter):
-            while number + 1 < at:
-                number += 1
-                file.write("\n")
-            number = at
-            if cells is None:
-                file.write(UNCUT + "\n")
-                continue
-            if at <= found.header_row or not any(cells):
-                writer.writerow(cells)
-                continue
-            cells = [*cells, *[""] * (len(found.headers.cells) - len(cells))]
+
+    def hide(cells: list[str]) -> None:
+        for place in personal:
+            person = hash_of(cells[place], clues) if place in hashed else None
+            known = person is not None and person not in clues.forgotten
+            cells[place] = f"person:{person}" if known else ""
+
+    _write(table, found, path, hide)
+
+
+def struck(
+    table: Table,
+    found: Recognised,
+    hashes: Collection[str],
+    plain: str,
+    clues: Clues,
+    path: Path,
+) -> int:
+    """Write a table in which nobody knows these people any more; gives how many rows named them.
+
+    hashes: of who they are. plain: what else tells one of them, such as a phone, or nothing.
+    All personal cells of a row that names one of them become blank.
+    """
+    hashed = found.source.hashed_headers(found.headers)
+    personal = found.source.personal_headers(found.headers)
+    told = plainly(plain)
+    rows = 0
+
+    def strike(cells: list[str]) -> None:
+        nonlocal rows
+        named = any(hash_of(cells[place], clues) in hashes for place in hashed)
+        if named or (told and any(plainly(cells[place]) == told for place in personal)):
+            rows += 1
             for place in personal:
-                cell = cells[place]
-                keep = place in hashed and not is_unknown(cell)
-                cells[place] = f"person:{person_hash(cell, clues.person_key)}" if keep else ""
+                cells[place] = ""
+
+    _write(table, found, path, strike)
+    return rows
+
+
+def hash_of(cell: str, clues: Clues) -> str | None:
+    """Give the keyed hash of a person, also of one whose cell was redacted before."""
+    if is_unknown(cell):
+        return None
+    before = REDACTED.match(cell)
+    return before[1] if before else person_hash(cell, clues.person_key)
+
+
+def names_people(content: bytes) -> bool:
+    """Tell whether the bytes of a file of unknown kind hold an e-mail address."""
+    # Without the zeros of UTF-16, its letters stand as in ASCII.
+    return EMAIL.search(content.replace(b"\0", b"")) is not None
+
+
+def plainly(text: str) -> str:
+    """Fold what tells a person, so that all its spellings are equal."""
+    return re.sub(r"[\s'()/-]", "", text).casefold()
+
+
+def _write(
+    table: Table, found: Recognised, path: Path, change: Callable[[list[str]], None]
+) -> None:
+    """Write every row where it stood; of one that could not be cut only the reason is kept."""
+    width = len(found.headers.cells)
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n", delimiter=found.delimiter)
+        top = table.top(found.header_row, found.delimiter)
+        writer.writerows(top)
+        number = len(top)
+        for row in table.rows(width, found.header_row, found.delimiter, found.source.rows):
+            file.write("\r\n" * (row.number - number - 1))
+            number = row.number
+            if row.problem:
+                writer.writerow([marked(row)])
+                continue
+            cells = list(row.cells)
+            change(cells)
             writer.writerow(cells)

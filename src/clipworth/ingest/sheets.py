@@ -25,31 +25,42 @@ class RowTable:
 
     name: str
     part: str
-    rows: tuple[tuple[int, list[str]], ...]
+    cells: tuple[tuple[int, list[str]], ...]
     problems: tuple[Problem, ...] = ()
 
     def heads(self) -> list[Head]:
         """Give the first rows."""
-        return [Head(tuple((number, tuple(cells)) for number, cells in self.rows[:HEAD_ROWS]))]
+        return [Head(tuple((number, tuple(cells)) for number, cells in self.cells[:HEAD_ROWS]))]
 
-    def lines(self, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:  # noqa: ARG002
-        """Give every row with its number, the header's too."""
-        yield from self.rows
+    def top(self, header_row: int, delimiter: str) -> list[list[str]]:  # noqa: ARG002
+        """Give the rows down to the header."""
+        return [cells for number, cells in self.cells if number <= header_row]
+
+    def rows(
+        self,
+        width: int,
+        header_row: int,
+        delimiter: str,  # noqa: ARG002 - tables share one shape
+        cut: object,  # noqa: ARG002
+    ) -> Iterator[CutRow]:
+        """Give every row below the header, those that could not be read last."""
+        yield from numbered_lists(
+            ((number, cells) for number, cells in self.cells if number > header_row), width
+        )
+        yield from (CutRow(p.row or 0, (), p.message, p.remedy) for p in self.problems)
 
     def grid(
         self,
         store: Store,  # noqa: ARG002 - tables share one shape
         headers: Headers,
         header_row: int,
-        delimiter: str,  # noqa: ARG002
+        delimiter: str,
         folder: Path,
-        cut: object,  # noqa: ARG002
+        cut: object,
     ) -> Grid:
         """Lay the table out."""
-        below = ((number, cells) for number, cells in self.rows if number > header_row)
-        rows = numbered_lists(below, len(headers.cells))
-        broken = (CutRow(p.row or 0, (), p.message, p.remedy) for p in self.problems)
-        return laid_out([*rows, *broken], headers, folder / "rows.csv", self.name, header_row + 1)
+        rows = self.rows(len(headers.cells), header_row, delimiter, cut)
+        return laid_out(rows, headers, folder / "rows.csv", self.name, header_row + 1)
 
 
 def workbook(path: Path, name: str) -> list[RowTable]:
@@ -69,7 +80,12 @@ def workbook(path: Path, name: str) -> list[RowTable]:
             tables.append(RowTable(name, title if len(sheets) > 1 else "", numbered))
     except (CalamineError, OSError) as error:
         raise ValueError(str(error)) from error
-    return [table for table in tables if table.rows]
+    except BaseException as error:
+        # The library reports some damage by a panic, which is no Exception and has no name here.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ValueError("it is damaged") from error
+    return [table for table in tables if table.cells]
 
 
 def cell(value: Any) -> str:
@@ -123,7 +139,7 @@ def _parsed(text: str) -> Any:
 
 def _json_lines(text: str, name: str) -> tuple[list[tuple[int, Any]], list[Problem]]:
     records, problems = [], []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:

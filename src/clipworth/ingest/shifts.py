@@ -1,10 +1,13 @@
 """Exports of one account that label the same day one day apart: finding them, saying so."""
 
-from collections.abc import Container, Mapping
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from clipworth.ingest.durable import write_whole
+from clipworth.ingest.workspace import Workspace
 from clipworth.model.catalogue import ACCOUNT_DAY
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
@@ -14,6 +17,7 @@ from clipworth.store.engine import Store, quoted
 # Columns that two exports of one account repeat, the most telling first.
 COMPARED = ("views", "followers", "viewers", "likes")
 LEAST_OVERLAP = 7
+NOTHING_MOVED = "Nothing was moved: export both again over the same weeks, at least 14 days."
 
 
 @dataclass(frozen=True)
@@ -29,21 +33,12 @@ class Shift:
     days: int | None
     why: str
 
-    def problem(self) -> Problem:
-        """Say it as a note at the file that would be moved."""
-        remedy = (
-            "It was aligned; `clipworth journal` shows it and `clipworth undo` takes it back."
-            if self.days is not None
-            else "Nothing was moved: export both again over the same weeks, at least 14 days."
-        )
-        return Problem(self.moved.file, self.why, remedy, Severity.NOTE)
-
 
 def shifted(
     store: Store,
     rows: Path,
     everything: Mapping[str, tuple[Receipt, Reading]],
-    fresh: Container[str],
+    fresh: Collection[str],
 ) -> list[Shift]:
     """Compare every two exports of the days of one account, of which one is fresh."""
     by_account: dict[str, list[tuple[Receipt, str]]] = {}
@@ -52,12 +47,14 @@ def shifted(
             if table == ACCOUNT_DAY.name and receipt.account:
                 by_account.setdefault(receipt.account, []).append((receipt, path))
     found = []
-    for held in by_account.values():
+    for exports in by_account.values():
+        if not any(receipt.receipt in fresh for receipt, _ in exports):
+            continue
         series = {
             receipt.receipt: {column: _series(store, rows / path, column) for column in COMPARED}
-            for receipt, path in held
+            for receipt, path in exports
         }
-        for (one, _), (other, _) in combinations(held, 2):
+        for (one, _), (other, _) in combinations(exports, 2):
             if one.receipt not in fresh and other.receipt not in fresh:
                 continue
             shift = _compare(one, other, series[one.receipt], series[other.receipt])
@@ -118,3 +115,32 @@ def _told(
         f" agree at no other offset, on {checks[agreement.only].informative} days that can tell."
     )
     return Shift(fixed, moved, days, why)
+
+
+def keep_doubts(workspace: Workspace, shifts: Collection[Shift], fresh: Collection[str]) -> None:
+    """Remember what is not certain, in place of what was said before of the fresh receipts."""
+    old = [one for one in _doubts(workspace) if one[0] not in fresh and one[1] not in fresh]
+    new = [[shift.fixed.receipt, shift.moved.receipt, shift.why] for shift in shifts]
+    if old or new or _path(workspace).exists():
+        text = json.dumps(sorted([*old, *new]), ensure_ascii=False, indent=1)
+        write_whole(_path(workspace), text.encode())
+
+
+def doubts(workspace: Workspace, standing: Mapping[str, Receipt]) -> dict[str, list[Problem]]:
+    """Give what is not certain about days, as notes by the receipt they speak of."""
+    notes: dict[str, list[Problem]] = {}
+    for fixed, moved, why in _doubts(workspace):
+        if fixed in standing and moved in standing:
+            note = Problem(standing[moved].file, why, NOTHING_MOVED, Severity.NOTE)
+            notes.setdefault(moved, []).append(note)
+    return notes
+
+
+def _path(workspace: Workspace) -> Path:
+    return workspace.rows / "doubts.json"
+
+
+def _doubts(workspace: Workspace) -> list[list[str]]:
+    path = _path(workspace)
+    found: list[list[str]] = json.loads(path.read_bytes()) if path.exists() else []
+    return found

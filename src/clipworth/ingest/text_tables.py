@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from clipworth.ingest.grids import HEAD_ROWS, Grid, Head, fitted, laid_out, plain_csv
@@ -16,6 +17,7 @@ DELIMITERS = (",", ";", "\t", "|")
 CELL_LIMIT = 1 << 20
 WHOLE_TEXT_LIMIT = 256 << 20
 UNCLOSED = "Close the quote, or export again: the file may have been cut off."
+Cut = Callable[[str], Iterator[CutRow]]
 csv.field_size_limit(CELL_LIMIT)
 
 
@@ -42,22 +44,35 @@ class TextTable:
         header_row: int,
         delimiter: str,
         folder: Path,
-        cut: Callable[[str], Iterator[CutRow]] | None,
+        cut: Cut | None,
     ) -> Grid:
         """Lay the table out; header_row is its number as a spreadsheet shows it."""
-        if cut is not None:
-            below = (row for row in cut(self._text()) if row.number > header_row)
-            return laid_out(below, headers, folder / "rows.csv", self.name, header_row + 1)
-        fast = self._fast(store, headers, header_row, delimiter)
+        fast = None if cut else self._fast(store, headers, header_row, delimiter)
         if fast is not None:
             return fast
-        rows = self._cut(len(headers.cells), header_row, delimiter)
+        rows = self.rows(len(headers.cells), header_row, delimiter, cut)
         return laid_out(rows, headers, folder / "rows.csv", self.name, header_row + 1)
+
+    def rows(
+        self, width: int, header_row: int, delimiter: str, cut: Cut | None
+    ) -> Iterator[CutRow]:
+        """Give every row below the header, cut into cells or with the reason why not."""
+        if cut is not None:
+            yield from (row for row in cut(self._text()) if row.number > header_row)
+            return
+        with self._open() as file:
+            yield from _cut(file, width, header_row, delimiter)
+
+    def top(self, header_row: int, delimiter: str) -> list[list[str]]:
+        """Give the rows down to the header."""
+        with self._open() as file:
+            records = islice(_records(file, delimiter), header_row)
+            return [cells or [] for cells, _ in records]
 
     def _fast(self, store: Store, headers: Headers, header_row: int, delimiter: str) -> Grid | None:
         """Let the engine cut the file; None where a row might be lost or misnumbered by that."""
         probe = self.probe
-        if probe.encoding != "utf-8-sig" or probe.carriage_only or probe.long_line:
+        if probe.encoding != "utf-8-sig" or probe.carriage_only or probe.guessed:
             return None
         columns = [(f"c{i}", "VARCHAR") for i in range(len(headers.cells))]
         relation = plain_csv(probe.path, columns, delimiter=delimiter, skip=header_row)
@@ -74,25 +89,6 @@ class TextTable:
 
     def _open(self) -> io.TextIOWrapper:
         return self.probe.path.open(encoding=self.probe.encoding, errors="replace", newline="")
-
-    def lines(self, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
-        """Give every record with its number, the header's too; None where it cannot be cut."""
-        with self._open() as file:
-            for number, cells, lines in _records(file, delimiter):
-                if cells is not None and len(lines) == 1:
-                    yield number, cells
-                    continue
-                for place, row in enumerate(_apart(cells, lines, delimiter)):
-                    yield number + place, row
-
-    def _cut(self, width: int, header_row: int, delimiter: str) -> Iterator[CutRow]:
-        with self._open() as file:
-            for number, cells, lines in _records(file, delimiter):
-                if number <= header_row:
-                    continue
-                if cells is not None and not any(cell.strip() for cell in cells):
-                    continue
-                yield from _sound_or_apart(number, cells, lines, width, delimiter)
 
     def too_long(self) -> Problem | None:
         """Refuse a file with a line that no table has."""
@@ -121,59 +117,52 @@ def _head(text: str, delimiter: str) -> Head:
 
 def _records(
     file: io.TextIOWrapper, delimiter: str
-) -> Iterator[tuple[int, list[str] | None, list[str]]]:
-    """Give each record with its number and its lines; cells are None where it cannot be cut."""
+) -> Iterator[tuple[list[str] | None, list[str]]]:
+    """Give each record with its lines; cells are None where it cannot be cut."""
     lines: list[str] = []
 
     def remembered() -> Iterator[str]:
-        first = True
         for line in file:
-            text = line.lstrip("\ufeff") if first else line
-            first = False
-            lines.append(text)
-            yield text
+            lines.append(line)
+            yield line
 
     source = remembered()
     reader = csv.reader(source, delimiter=delimiter, strict=True)
-    number = 0
     while True:
         lines.clear()
-        number += 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield number, None, list(lines)
+            yield None, list(lines)
             # The reader is in the middle of a cell; a new one starts at the next line.
             reader = csv.reader(source, delimiter=delimiter, strict=True)
-            number += len(lines) - 1
             continue
-        yield number, cells, list(lines)
+        yield cells, list(lines)
 
 
-def _sound_or_apart(
-    number: int, cells: list[str] | None, lines: list[str], width: int, delimiter: str
-) -> Iterator[CutRow]:
-    """Give a record, or where a quote swallowed lines, each of its lines that stands by itself."""
-    row = fitted(number, cells, width) if cells is not None else None
-    if row is not None and (not row.problem or len(lines) == 1):
-        yield row
+def _cut(file: io.TextIOWrapper, width: int, header_row: int, delimiter: str) -> Iterator[CutRow]:
+    """Give records, or where a quote swallowed lines, each of those lines by itself."""
+    number = 0
+    for cells, lines in _records(file, delimiter):
+        number += 1
+        if number <= header_row or (cells is not None and not any(map(str.strip, cells))):
+            continue
+        row = fitted(number, cells, width) if cells is not None else None
+        if row is not None and (not row.problem or len(lines) == 1):
+            yield row
+            continue
+        for place, line in enumerate(lines):
+            yield from _alone(number + place, line, width, delimiter)
+        number += len(lines) - 1
+
+
+def _alone(number: int, line: str, width: int, delimiter: str) -> Iterator[CutRow]:
+    try:
+        cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        yield CutRow(number, (), "has a quote that is never closed.", UNCLOSED)
         return
-    for place, alone in enumerate(_apart(None, lines, delimiter)):
-        if alone is None:
-            yield CutRow(number + place, (), "has a quote that is never closed.", UNCLOSED)
-        elif any(cell.strip() for cell in alone):
-            yield fitted(number + place, alone, width)
-
-
-def _apart(cells: list[str] | None, lines: list[str], delimiter: str) -> Iterator[list[str] | None]:
-    """Give the record whole where it was cut, or else each line cut by itself."""
-    if cells is not None:
-        yield cells
-        return
-    for line in lines:
-        try:
-            yield next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter, strict=True), [])
-        except csv.Error:
-            yield None
+    if any(map(str.strip, cells)):
+        yield fitted(number, cells, width)

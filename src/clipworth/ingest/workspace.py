@@ -2,22 +2,24 @@
 
 import os
 import secrets
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
-from clipworth.model.problems import WrongUse, nearest
+from clipworth.ingest.settings import read_settings
+from clipworth.model.problems import WrongUse
 from clipworth.model.settings import Settings
 
 CONFIG = "clipworth.toml"
 PUBLISHED = "clipworth.duckdb"
 LOCK_SECONDS = 60
+
+
+class Busy(WrongUse):
+    """Another writer is at work on the workspace."""
 
 
 @dataclass(frozen=True)
@@ -74,21 +76,24 @@ class Workspace:
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         """Let one writer in at a time; readers are never asked to wait.
 
-        Raises WrongUse when another writer does not finish.
+        Raises Busy when another writer does not finish in these seconds.
         """
-        lock = FileLock(str(self.folder / ".lock"), timeout=LOCK_SECONDS)
+        lock = FileLock(str(self.folder / ".lock"))
         try:
-            with lock:
-                for part in (self.originals, self.journal, self.rows, self.work):
-                    part.mkdir(exist_ok=True)
-                yield
+            lock.acquire(timeout=seconds)
         except Timeout:
-            raise WrongUse(
+            raise Busy(
                 f"Another import is writing to {self.folder}. Wait for it, then try again."
             ) from None
+        try:
+            for part in (self.originals, self.journal, self.rows, self.work):
+                part.mkdir(exist_ok=True)
+            yield
+        finally:
+            lock.release()
 
 
 def _private(path: str, flags: int) -> int:
@@ -107,51 +112,3 @@ def open_workspace(folder: Path) -> Workspace:
             " or name one with -w FOLDER."
         )
     return workspace
-
-
-_SECTIONS: dict[str, dict[str, str]] = {
-    "brand": {"name": "brand", "currency": "currency", "accounts": "accounts"},
-    "privacy": {"originals": "originals", "retention_days": "retention_days"},
-    "value": {"per_1000_views": "value_per_1000_views"},
-    "attribution": {"tiktok_sources": "tiktok_sources"},
-    "demo": {"simulated": "simulated"},
-}
-
-
-def read_settings(path: Path) -> Settings:
-    """Read clipworth.toml into settings."""
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise WrongUse(f"{path.name} cannot be read: {error}.") from None
-    values: dict[str, Any] = {}
-    for section, keys in found.items():
-        if section not in _SECTIONS:
-            raise WrongUse(
-                f"{path.name} has an unknown part [{section}]. {nearest(section, _SECTIONS)}"
-            )
-        for key, value in keys.items():
-            if key not in _SECTIONS[section]:
-                known = _SECTIONS[section]
-                raise WrongUse(
-                    f"{path.name} has an unknown key {section}.{key}. {nearest(key, known)}"
-                )
-            values[_SECTIONS[section][key]] = _setting(f"{section}.{key}", value)
-    return Settings(**values)
-
-
-def _setting(key: str, value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(str(item).lower().lstrip("@") for item in value)
-    if key == "value.per_1000_views":
-        try:
-            return Decimal(str(value))
-        except InvalidOperation:
-            raise WrongUse(f"{key} is {value!r}, which is not an amount. Write 8.50.") from None
-    if key == "privacy.originals" and value not in ("redact", "keep"):
-        raise WrongUse(f"{key} is {value!r}. It is 'redact' or 'keep'.")
-    if key == "privacy.retention_days" and not (isinstance(value, int) and value > 0):
-        raise WrongUse(f"{key} is {value!r}. It is a number of days.")
-    if key == "brand.currency":
-        return str(value).upper() or None
-    return value

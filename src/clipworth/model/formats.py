@@ -17,7 +17,7 @@ UNKNOWN = "unknown"
 EXACT_COUNTS = ("row number", "rank")
 MOST_DECIMALS = 4
 # Return over cost is said as +88 %, never as a multiple.
-SIGNED_SHARES = ("roi", "change")
+SIGNED_SHARES = ("roi", "change", "against_rest")
 Number = int | float | Decimal
 
 

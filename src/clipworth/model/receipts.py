@@ -18,7 +18,9 @@ class Receipt:
     source: key of the source that claimed it; None: it was set aside whole.
     exported_on: the day of the export, for days without a year.
     as_of: the day whose knowledge the file holds; it decides which of two restated values stands.
+    weak: the export day is only that on which the file was last changed on a disk.
     guesses: what was guessed about the file as a whole, a sentence each.
+    refused: what was wrong and what to do, of a file of which no original is kept.
     """
 
     receipt: str
@@ -33,8 +35,15 @@ class Receipt:
     account: str | None = None
     exported_on: date | None = None
     as_of: date | None = None
+    weak: bool = False
     guesses: tuple[str, ...] = ()
     redacted: tuple[str, ...] = ()
+    refused: tuple[str, str] | None = None
+
+    @property
+    def kept_apart(self) -> bool:
+        """Whether the original is kept as a CSV of this one table, and not byte for byte."""
+        return self.kept is not None and self.kept != self.sha256
 
     @property
     def rank(self) -> int:

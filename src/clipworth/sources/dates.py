@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from clipworth.model.periods import day_of_ms
@@ -103,18 +104,22 @@ def study_language(cells: list[str], clues: Clues) -> Clues:
     named = {text for text in named if not _plain_month_and_day(text) and not ISO.match(text)}
     if not named:
         return clues
-    fitting: dict[tuple[tuple[int, int], ...], str] = {}
-    best, best_hits = None, 0
+    read = {
+        language: {text: _month_and_day(text, language) for text in named} for language in LANGUAGES
+    }
+    # What no language can read says nothing about the language of the rest.
+    named = {text for text in named if any(found[text] for found in read.values())}
+    fitting: dict[tuple[tuple[int, int] | None, ...], str] = {}
+    hits = {language: sum(bool(found[text]) for text in named) for language, found in read.items()}
     for language in LANGUAGES:
-        read = [_month_and_day(text, language) for text in sorted(named)]
-        hits = [one for one in read if one]
-        if len(hits) == len(named):
-            fitting.setdefault(tuple(hits), language)
-        if len(hits) > best_hits:
-            best, best_hits = language, len(hits)
+        if named and hits[language] == len(named):
+            days = tuple(read[language][text] for text in sorted(named))
+            fitting.setdefault(days, language)
     if len(fitting) == 1:
         return replace(clues, locale=next(iter(fitting.values())))
-    return clues if fitting else replace(clues, locale=best if best_hits * 2 > len(named) else None)
+    best = max(LANGUAGES, key=lambda language: hits[language])
+    is_most = not fitting and hits[best] * 2 > len(named)
+    return replace(clues, locale=best) if is_most else clues
 
 
 def _language_problem(text: str) -> BadCell:
@@ -166,8 +171,7 @@ def _yearless(text: str, clues: Clues) -> Any:
     month, day = _named_month_and_day(text, clues)
     if clues.exported_on is None:
         raise BadCell(f"'{text}' has no year.", EXPORT_REMEDY)
-    # The export may stand one day ahead of us in another time zone.
-    found = latest_occurrence(month, day, clues.exported_on + timedelta(days=1))
+    found = latest_occurrence(month, day, clues.newest or clues.exported_on)
     if found is None:
         raise BadCell(
             f"'{text}' did not occur in the year before the export of {clues.exported_on}.",
@@ -234,6 +238,41 @@ def _full_day(text: str, clues: Clues) -> date | None:
         month, day = _named_month_and_day(text, clues)
         return _real_day(int(year_found[1]), month, day, text)
     return None
+
+
+def study_years(cells: list[str], clues: Clues) -> Clues:
+    """Find the newest of the days without a year, from which all others are counted back.
+
+    cells: in the order of the file. A full export holds 365 days and ends a day or two before it
+    was made, so the first days of a file can lie before the export day in either year; but days
+    stand in order, and the newest one stands at an end.
+    """
+    clues = study_dates(cells, clues)
+    if clues.exported_on is None:
+        return clues
+    days = [found for found in (_days_of_year(cell, clues) for cell in cells) if found]
+    if not days:
+        return clues
+    steps = [_step(one, other) for one, other in pairwise(days)]
+    falling = sum(step < 0 for step in steps) > sum(step > 0 for step in steps)
+    month, day = days[0] if falling else days[-1]
+    # The export may stand one day ahead of us in another time zone.
+    newest = latest_occurrence(month, day, clues.exported_on + timedelta(days=1))
+    return replace(clues, newest=newest)
+
+
+def _days_of_year(text: str, clues: Clues) -> tuple[int, int] | None:
+    text = _date_part(text)
+    if is_unknown(text) or ISO.match(text) or NUMERIC.match(text):
+        return None
+    found = _plain_month_and_day(text)
+    return found or (_month_and_day(text, clues.locale) if clues.locale else None)
+
+
+def _step(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Count the days from one day of the year to another, the shorter way round."""
+    places = [31 * (month - 1) + day for month, day in (one, other)]
+    return (places[1] - places[0] + 186) % 372 - 186
 
 
 def study_dates(cells: list[str], clues: Clues) -> Clues:
@@ -335,7 +374,7 @@ _ZONED = (
 
 day = Reader("day", Type.DAY, _ISO_OPEN, _day, study_dates)
 month = Reader("month", Type.DAY, "null", _month, study_dates)
-yearless = Reader("day without a year", Type.DAY, _ISO_DAY, _yearless, study_dates)
+yearless = Reader("day without a year", Type.DAY, _ISO_DAY, _yearless, study_years)
 near_upload = Reader("publishing day", Type.DAY, "null", _near_upload, study_dates)
 day_as_given = Reader("day of a moment", Type.DAY, _ISO_OPEN, _day_as_given, study_dates)
 moment = Reader("moment", Type.MOMENT, "null", _moment)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from clipworth.model.periods import Period
 from clipworth.model.tables import Type
 
 
@@ -15,7 +16,8 @@ class Clues:
     """What is known about a file beyond the cell at hand.
 
     exported_on: the day of the export. decimal: `.` or `,` where the file shows which it uses.
-    locale: the language of its dates. day_first: 08/03 is the eighth of March.
+    newest: the latest of its days without a year. locale: the language of its dates. day_first: 08/03 is the eighth of March.
+    period: the days that the file is about, where its name says so.
     person_key: what customers are hashed with. forgotten: hashes of people who must not come back.
     """
 
@@ -23,8 +25,10 @@ class Clues:
     account: str | None = None
     decimal: str | None = None
     locale: str | None = None
+    newest: date | None = None
     day_first: bool | None = None
     lost_digits: bool = False
+    period: Period | None = None
     person_key: bytes = b""
     forgotten: frozenset[str] = frozenset()
 
@@ -65,13 +69,25 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Check:
+    """What must not hold among the fields of a row (SQL), and what it means where it does."""
+
+    when: str
+    column: tuple[str, ...]
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class Target:
     """A canonical table that a file fills.
 
     derived: fields worked out from others of the row, as SQL over the fields' names; also over
-        `given_account`, `exported_on` and `is_top_sample` of the file, and `_row`.
+        `given_account`, `exported_on`, `given_from`, `given_until` and `is_top_sample` of the
+        file, and `_row`.
     helpers: columns read for `derived` and `when` only; their fields are not in the table.
     when: SQL over the fields; rows that do not fulfil it are not rows of this table.
+    checks: what the fields of a row must not say together.
     """
 
     table: str
@@ -79,6 +95,7 @@ class Target:
     derived: Mapping[str, str] = field(default_factory=dict)
     helpers: tuple[Column, ...] = ()
     when: str = ""
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +118,7 @@ class Source:
     rows: cuts text into rows where its quoting cannot be trusted.
     dated_by_export: its meaning changes with the export day, so equal bytes of two days are two.
     needs_export_day: it carries days without a year.
+    needs_period: it carries no day at all; the name of the file says which days it is about.
     top_sample: it holds only the posts that did best.
     personal: headers of cells that tell who a person is, beside those that are hashed.
     family: exports of one family and account may label the same day differently.
@@ -118,6 +136,7 @@ class Source:
     dated_by_export: bool = False
     needs_export_day: bool = False
     needs_account: bool = False
+    needs_period: bool = False
     top_sample: bool = False
     personal: tuple[str, ...] = ()
     family: str = ""

@@ -18,8 +18,14 @@ UNKNOWN = frozenset(
 )
 MASKED = re.compile(r"^<\s*\d+$")
 SCIENTIFIC = re.compile(r"^[+-]?\d+([.,]\d+)?e[+-]?\d+$", re.IGNORECASE)
-SYMBOLS = re.compile(r"^[^\d\-−+(.,]+|[^\d).,]+$")
+# What may stand around an amount. Nothing else may: `5K` is not 5, and `A0` is not 0.
+CURRENCY = (
+    r"(?:[A-Z]{0,3}[$€£¥₩₹₺₽₴₫฿₱₪₦₡₲₵₸₭₮₼₾]|[A-Z]{3}|kr\.?|zł|Kč|Ft|lei|лв\.?|р\.|руб\.?|Rp\.?|RM|Fr\.)"
+)
+BEFORE = re.compile(rf"^([-+(]?){CURRENCY}(?=[-+(]?[\d.,])")
+BEHIND = re.compile(rf"(?<=[\d.,]){CURRENCY}(\)?)$")
 BLANK = re.compile(r"[\s\u00a0\u202f']")
+ABBREVIATED = re.compile(r"^-?\d+([.,]\d+)?[kmb]$", re.IGNORECASE)
 PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
 DOT_THOUSANDS = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
 COMMA_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+$")
@@ -53,7 +59,8 @@ def _study_decimals(cells: list[str], clues: Clues) -> Clues:
 
 def _bare(text: str) -> str:
     """Strip currency symbols and blanks: `€ 1 203,50` becomes `1203,50`."""
-    text = SYMBOLS.sub("", BLANK.sub("", text.strip()).replace("−", "-"))
+    text = BLANK.sub("", text.strip()).replace("−", "-")
+    text = BEHIND.sub(r"\1", BEFORE.sub(r"\1", text)).removeprefix("+")
     if text.startswith("(") and text.endswith(")"):
         text = "-" + text[1:-1]
     return text
@@ -85,6 +92,8 @@ def to_decimal(text: str, clues: Clues, *, whole: bool = False) -> Decimal:
                 f"'{text}' may be {bare.replace(',', '')} or {bare.replace(',', '.')}.", remedy
             )
         bare = bare.replace(",", ".")
+    if ABBREVIATED.match(bare):
+        raise BadCell(f"'{text}' is abbreviated.", "Export the figure in full, as in 12300.")
     if not PLAIN.match(bare):
         raise BadCell(f"'{text}' is not {what}.", remedy)
     try:
@@ -214,7 +223,7 @@ def _post_id(text: str, clues: Clues) -> Any:
     if found:
         return found[1]
     value = _id(text, clues)
-    if isinstance(value, str) and not value.isdigit():
+    if isinstance(value, str) and not re.fullmatch(r"\d{5,25}", value):
         raise BadCell(
             f"'{text}' is neither a post's link nor its id.",
             "Paste the link, as in https://www.tiktok.com/@brand/video/7412345678901234567.",
@@ -312,6 +321,7 @@ STAGES = {
     "MOFU": ("middle", "mid", "consideration", "middle of funnel"),
     "BOFU": ("bottom", "conversion", "bottom of funnel"),
 }
+DISCOUNT_KINDS: dict[str, tuple[str, ...]] = {"fixed_amount": (), "percentage": (), "shipping": ()}
 COST_KINDS = {
     "production": ("shoot", "editing", "content"),
     "tools": ("tool", "software"),
@@ -326,6 +336,11 @@ _EXACT = (
     "case when regexp_full_match({c}, '-?[0-9]+([.][0-9]{{1,2}}|[.][0-9]{{4,6}})?')"
     " then try_cast({c} as DECIMAL(18,6)) end"
 )
+# A percentage with two decimals, the sign being there or not; 0.1234 leaves the engine as 12.34 %.
+_PERCENT = (
+    "case when regexp_full_match({c}, '(100|[0-9]{{1,2}}([.][0-9]{{1,2}})?)%?')"
+    " then try_cast(rtrim({c}, '%') as DOUBLE) / 100 end"
+)
 
 count = Reader("count", Type.COUNT, _WHOLE, _positive_count, _study_decimals)
 daily_count = Reader("daily count", Type.COUNT, _WHOLE, _daily_count, _study_decimals)
@@ -333,7 +348,7 @@ money = Reader("amount", Type.MONEY, _EXACT, _money, _study_decimals)
 number = Reader("number", Type.NUMBER, _EXACT.replace("DECIMAL(18,6)", "DOUBLE"), _number)
 duration = Reader("seconds", Type.NUMBER, "null", _duration, _study_decimals)
 share = Reader("share", Type.NUMBER, "null", _share, _study_decimals)
-percent = Reader("percentage", Type.NUMBER, "null", _percent, _study_decimals)
+percent = Reader("percentage", Type.NUMBER, _PERCENT, _percent, _study_decimals)
 flag = Reader("yes or no", Type.FLAG, "null", _flag)
 text = Reader(
     "text",
@@ -362,4 +377,7 @@ standing_count = Reader(
 )
 content_type = Reader("content type", Type.TEXT, "null", _one_of(CONTENT_TYPES, "content type"))
 stage = Reader("stage", Type.TEXT, "null", _one_of(STAGES, "stage of the funnel"))
+discount_kind = Reader(
+    "kind of discount", Type.TEXT, "null", _one_of(DISCOUNT_KINDS, "kind of discount")
+)
 cost_kind = Reader("kind of cost", Type.TEXT, "null", _one_of(COST_KINDS, "kind of cost"))

@@ -11,12 +11,12 @@ Ints = NDArray[np.int64]
 
 # With fewer items that had any action, their spread, slope and groups cannot be told apart.
 LEAST_ITEMS = 10
-# Between-item variance of log shares per view on two public accounts: 0.53 and 1.17; of likes
-# 0.06 and 0.11, of comments 0.30 and 0.62. The assumption where there are too few items to see.
+# Between-item variance of log shares per view on two public accounts: 0.54 and 1.12; of likes
+# 0.06 and 0.11, of comments 0.30 and 0.63. The assumption where there are too few items to see.
 ASSUMED_TAU2 = 0.5
 ASSUMED_DF = 4.0
 # Where counts are too small to show the spread, its own degrees of freedom fall towards nothing
-# and intervals explode; with eight they hold the truth 93 to 97 times in 100 (the proofs).
+# and intervals explode; with eight they hold the truth as often as shrunk_rates says (the proofs).
 LEAST_DF = 8.0
 
 TAU2_GRID = np.geomspace(1e-4, 25.0, 14)
@@ -29,7 +29,7 @@ class Evidence:
     """Log rates of m items and what goes with them.
 
     z, v: log rate of each item and the variance of its own sampling.
-    x: log exposures of each item, less their mean.
+    x: log exposures of each item, extremes held (see shrunk_rates), less their mean.
     group: 0 to groups − 1 for each item; a group may be empty.
     telling: how many of the items had any action.
     centre: log rate in the middle of all items, for when too few are telling.

@@ -10,7 +10,8 @@ _ID = Column(("Id",), "shop_id", read.identifier)
 
 def _noted(key: str) -> str:
     """Take a value out of cart attributes, which stand as lines `key: value`."""
-    return f"nullif(trim(regexp_extract(note_attributes, '(?im)^\\s*{key}\\s*:(.*)$', 1)), '')"
+    lines = "replace(note_attributes, chr(13), chr(10))"
+    return f"nullif(trim(regexp_extract({lines}, '(?im)^\\s*{key}\\s*:(.*)$', 1)), '')"
 
 
 SOURCES = (

@@ -62,9 +62,9 @@ SOURCES = (
                 Column(("code",), "code", read.code, must=True),
                 Column(("amount",), "amount", read.money, must=True),
             ),
-            helpers=(Column(("type",), "kind", read.text, must=True),),
+            helpers=(Column(("type",), "kind", read.discount_kind, must=True),),
             # A percentage is not an amount; what it took off stands in the order.
-            derived={"discount": "case when trim(kind) = 'fixed_amount' then amount end"},
+            derived={"discount": "case when kind = 'fixed_amount' then amount end"},
         ),
     ),
     _table(

@@ -1,6 +1,7 @@
 """Cutting Content.csv, whose titles hold raw quotes and commas: the link is the anchor."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from clipworth.sources.declare import CutRow
@@ -12,6 +13,7 @@ LINK_AND_AFTER = re.compile(
     r',"?(?P<comments>[^"\n]*?)"?,"?(?P<shares>[^"\n]*?)"?,"?(?P<views>[^"\n]*?)"?[ \t]*(?:\r?\n|$)'
 )
 BEFORE = re.compile(r'^\s*"?(?P<time>[^",]*)"?,"?(?P<title>.*?)"?,"?$', re.DOTALL)
+FIRST_CELL = re.compile(r'^"?([^",\n]+)"?,', re.MULTILINE)
 COLUMNS = 8
 
 
@@ -22,10 +24,15 @@ def cut_rows(text: str) -> Iterator[CutRow]:
     """
     head, _, body = text.partition("\n")
     yield CutRow(1, tuple(cell.strip().strip('"') for cell in head.split(",")))
+    begins = _beginning(body)
     number, start = 1, 0
     for found in LINK_AND_AFTER.finditer(body):
+        *lost, begin = _begun(body[start : found.start()], begins)
+        for _ in lost:
+            number += 1
+            yield _broken(number)
         number += 1
-        before = BEFORE.match(body[start : found.start()])
+        before = BEFORE.match(body[start + begin : found.start()])
         start = found.end()
         if before is None:
             yield _broken(number)
@@ -37,7 +44,22 @@ def cut_rows(text: str) -> Iterator[CutRow]:
             (before["time"], title, *tail, found["shares"].strip(), found["views"].strip()),
         )
     if body[start:].strip():
-        yield _broken(number + 1)
+        for _ in _begun(body[start:], begins):
+            number += 1
+            yield _broken(number)
+
+
+def _beginning(body: str) -> re.Pattern[str] | None:
+    """Tell how rows begin: with the day of the snapshot, which is the same in all of them."""
+    times = Counter(FIRST_CELL.findall(body)).most_common(1)
+    return re.compile(rf'^"?{re.escape(times[0][0])}"?,', re.MULTILINE) if times else None
+
+
+def _begun(part: str, begins: re.Pattern[str] | None) -> list[int]:
+    """Give where rows begin in a part of the text; all but the last have lost their end."""
+    blank = len(part) - len(part.lstrip())
+    found = [one.start() for one in begins.finditer(part)] if begins else []
+    return sorted({blank, *found})
 
 
 def _broken(number: int) -> CutRow:

@@ -1,5 +1,6 @@
 """How an answer looks in a terminal: the finding first, its tables, what a reader must know."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ def days(period: "Period") -> str:
 
 
 def _titled(table: "AnswerTable", said: tuple[str, ...]) -> Iterator[RenderableType]:
-    name = table.name.replace("_", " ").replace("+", ", ")
+    name = re.sub(r"\biscr_(\d)", r"ISCR-\1", table.name)
+    name = re.sub(r"\broi\b", "ROI", name).replace("_", " ").replace("+", ", ")
     yield Text(name[:1].upper() + name[1:], style="underline")
     if table.finding and table.finding not in said:
         yield Paragraph(table.finding)

@@ -1,5 +1,6 @@
 """Which columns of an answer stand first, and what a terminal shows of each."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -141,9 +142,9 @@ def _left_out(column: Shown, rows: Sequence[Row], made: Columns) -> bool:
     cells = [row[column.key] for row in rows]
     if all(cell == "" for cell in cells):
         return True
-    reasons = {row.unknown.get(column.key, "No imported file says.") for row in rows}
-    if len(rows) > 1 and all(cell is None for cell in cells) and len(reasons) == 1:
-        made.left.append((column.label, reasons.pop()))
+    if len(rows) > 1 and all(cell is None for cell in cells):
+        reasons = Counter(row.unknown.get(column.key, "No imported file says.") for row in rows)
+        made.left.append((column.label, reasons.most_common(1)[0][0]))
         return True
     return False
 

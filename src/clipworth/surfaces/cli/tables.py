@@ -30,7 +30,8 @@ def table_parts(
     yield drawn(parts, width) if parts else indented("No row.", "dim")
     more = len(table.rows) - len(rows)
     if more > 0:
-        yield indented(f"… and {more:,} more rows: --csv and --json have all.", "dim")
+        noun = "row" if more == 1 else "rows"
+        yield indented(f"… and {more:,} more {noun}: --csv and --json have all.", "dim")
     yield from _below(made, parts, reasons, gone)
 
 

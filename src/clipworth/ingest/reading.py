@@ -1,0 +1,124 @@
+"""Reading the rows of a table into the history, now or again later, always with the same result."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from clipworth.ingest.context import Context
+from clipworth.ingest.convert import Task, convert
+from clipworth.ingest.evidence import guess_note, period_in
+from clipworth.ingest.opening import Table, opened
+from clipworth.ingest.originals import original
+from clipworth.ingest.probe import probe
+from clipworth.ingest.recognise import Recognised, recognise
+from clipworth.model.problems import Problem, Severity
+from clipworth.model.receipts import Reading, Receipt
+from clipworth.sources.dates import EXPORT_REMEDY, LATEST_LAG_DAYS
+from clipworth.store.engine import Store
+
+WHOSE = (
+    "does not say whose export it is.",
+    "Name the account: --account HANDLE, or list it in clipworth.toml where it is the only one.",
+)
+WHEN = ("has days without a year, and nothing says when it was exported.", EXPORT_REMEDY)
+WHICH_DAYS = (
+    "holds totals of a period, and neither a column nor the file's name says of which days.",
+    "Export it by Day, or name it as in Campaign Report-(2026-01-01 to 2026-01-31).csv.",
+)
+ONLY_HEADER = "TikTok writes such a file when there is nothing to show (too few followers)."
+ALIGNED = "`clipworth journal` shows it and `clipworth undo` takes it back."
+LOST = ("was not kept, so it cannot be read again.", "Import it again.")
+
+
+def read_table(
+    store: Store, table: Table, found: Recognised, receipt: Receipt, context: Context
+) -> Reading:
+    """Read the rows of a table into the partitions of its receipt."""
+    aligned = context.aligned.get(receipt.receipt)
+    task = Task(
+        file=receipt.file + (f"[{receipt.part}]" if receipt.part else ""),
+        receipt=receipt.receipt,
+        rank=receipt.rank,
+        clues=replace(
+            context.clues,
+            account=receipt.account,
+            exported_on=receipt.exported_on,
+            period=period_in(receipt.file) if found.source.needs_period else None,
+        ),
+        shift_days=aligned.days if aligned else 0,
+        folder=context.folder,
+        partitions=context.workspace.rows,
+    )
+    grid = table.grid(
+        store, found.headers, found.header_row, found.delimiter, context.folder, found.source.rows
+    )
+    if found.source.needs_account and receipt.account is None:
+        return _refused(grid.row_count, WHOSE, task.file)
+    if found.source.needs_period and task.clues.period is None:
+        return _refused(grid.row_count, WHICH_DAYS, task.file)
+    notes = [guess_note(task.file, guess) for guess in receipt.guesses]
+    notes += [_note(task, f"has the header '{one}' twice; the first is read.")
+              for one in found.headers.doubled]  # fmt: skip
+    if grid.row_count == 0:
+        notes.append(_note(task, "has a header and no rows.", ONLY_HEADER))
+    if aligned:
+        days = f"{aligned.days:+d} day"
+        notes.append(_note(task, f"{aligned.why} Its days were moved by {days}.", ALIGNED))
+    read = convert(store, grid, found.source, task)
+    if receipt.weak and found.source.needs_export_day and _is_stale(read, receipt):
+        for _, path, _ in read.partitions:
+            (context.workspace.rows / path).unlink(missing_ok=True)
+        return _refused(read.row_count, WHEN, task.file)
+    return replace(read, problems=(*notes, *read.problems))
+
+
+def _note(task: Task, message: str, remedy: str = "") -> Problem:
+    return Problem(task.file, message, remedy, Severity.NOTE)
+
+
+def _is_stale(read: Reading, receipt: Receipt) -> bool:
+    """Tell whether the day of the file on this disk cannot be the day of the export."""
+    if read.last_day is None or receipt.exported_on is None:
+        return bool(read.row_count)
+    return receipt.exported_on - read.last_day > timedelta(days=LATEST_LAG_DAYS)
+
+
+def _refused(rows: int, why: tuple[str, str], file: str) -> Reading:
+    """Set every row aside for one reason that holds for the whole file."""
+    return Reading(row_count=rows, set_aside=rows, problems=(Problem(file, *why),))
+
+
+def read_again(store: Store, receipt: Receipt, context: Context) -> tuple[Receipt, Reading]:
+    """Read a kept original anew, as its receipt says; a file set aside may now be claimed."""
+    if receipt.kept is None or not original(context.workspace, receipt.kept).exists():
+        lost = Problem(receipt.file, *(receipt.refused or LOST))
+        return receipt, Reading(problems=(lost,))
+    probed = probe(original(context.workspace, receipt.kept))
+    tables = opened(receipt.file, probed)
+    if isinstance(tables, Problem):
+        return receipt, Reading(problems=(tables,))
+    for table in tables:
+        if table.part != receipt.part and not receipt.kept_apart:
+            continue
+        found = recognise(receipt.file, table.heads(), context.mappings, receipt.source)
+        if isinstance(found, Problem):
+            return _unclaimed(receipt), Reading(problems=(found,))
+        receipt = _claimed(receipt, found, context)
+        return receipt, read_table(store, table, found, receipt, context)
+    gone = Problem(receipt.file, f"has no sheet {receipt.part} any more.", "Import it again.")
+    return receipt, Reading(problems=(gone,))
+
+
+def _unclaimed(receipt: Receipt) -> Receipt:
+    """Give the receipt of a file that nobody claims any more, as its mapping was undone."""
+    return replace(receipt, source=None)
+
+
+def _claimed(receipt: Receipt, found: Recognised, context: Context) -> Receipt:
+    """Complete the receipt of a file that had been set aside."""
+    if receipt.source is not None:
+        return receipt
+    account = receipt.account
+    if account is None and len(context.settings.accounts) == 1:
+        account = context.settings.accounts[0]
+    day = receipt.exported_on or date.fromisoformat(receipt.imported_at[:10])
+    return replace(receipt, source=found.source.key, account=account, exported_on=day, as_of=day)

@@ -1,0 +1,193 @@
+"""Damaged files: cut off, ruined cell by cell. Every row is read or set aside, and said so."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from clipworth.sources.declare import plain
+from clipworth.sources.registry import sources
+from exports import Desk, Outcome, Sample, samples
+
+SAMPLES = samples()
+CUTS = (0.03, 0.45, 0.7, 0.93)
+GARBAGE = "n0n$ense of any kind"
+RUINS = (GARBAGE, "=cmd|' /C calc'!A0", 'say "hi", twice', "", "9" * 30, "7.67E+18", "with\0nul")
+# Cells of which nothing has to make sense.
+FREE = {("shopify_orders_export", "Note Attributes")}
+MOST_PLACES = 10
+# What these fields say depends on other rows of the file by design.
+SHARED = {
+    # Two equal lines of the sheet are two costs, so they are counted.
+    "costs_sheet": ("entry",),
+    # An order's id stands on its first row, and its lines are counted.
+    "shopify_orders_export": ("order_id", "line"),
+    # Only advertiser rows name their account, and lend it to the others.
+    "tiktok_report_records": ("ad_account",),
+    # The last zeros of the running day have not come yet.
+    "tiktok_studio_follower_activity": ("active_followers",),
+}
+
+
+def named(sample: Sample) -> str:
+    return sample.key
+
+
+def cut_short(sample: Sample) -> Iterator[bytes]:
+    content = sample.path.read_bytes()
+    for share in CUTS:
+        yield content[: max(int(len(content) * share), 1)]
+    yield content[:-1]
+    # In the middle of a letter, where there is one of several bytes.
+    wide = next((place for place, byte in enumerate(content[3:], 3) if byte > 0x7F), None)
+    if wide is not None:
+        yield content[: wide + 1]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=named)
+def test_a_file_cut_off_anywhere_gives_sound_rows_or_problems(sample: Sample, desk: Desk) -> None:
+    whole = desk.sample(sample)
+
+    for content in cut_short(sample):
+        outcome = desk.sample(sample, content)
+
+        assert outcome.accounted
+        assert outcome.reading.row_count <= whole.reading.row_count + 2
+        if outcome.source is None:
+            assert outcome.reading.problems, "a refusal says why"
+        assert not changed_rows(whole, outcome, but_for=last_row(outcome))
+
+
+def last_row(outcome: Outcome) -> set[str]:
+    """Give the last row that was read: what is left of its last cell may be a cell too."""
+    numbers = [int(row["_row"]) for rows in outcome.tables.values() for row in rows]
+    return {str(max(numbers))} if numbers else set()
+
+
+def changed_rows(before: Outcome, after: Outcome, *, but_for: set[str]) -> list[dict[str, str]]:
+    """Give the rows of the damaged file that the sound one did not hold."""
+    source = before.source or ""
+    found = []
+    for table, rows in after.tables.items():
+        known = [bare(row, source) for row in before.tables.get(table, [])]
+        found += [
+            row for row in rows if row["_row"] not in but_for and bare(row, source) not in known
+        ]
+    return found
+
+
+def bare(row: dict[str, str], source: str) -> dict[str, str]:
+    return {key: value for key, value in row.items() if key not in SHARED.get(source, ())}
+
+
+@dataclass(frozen=True)
+class Ruined:
+    """A sample with one cell written over."""
+
+    rows: list[list[str]]
+    row: int
+    column: str
+    ruin: str
+
+    @property
+    def content(self) -> bytes:
+        """The file."""
+        out = io.StringIO()
+        csv.writer(out).writerows(self.rows)
+        return out.getvalue().encode()
+
+
+def ruined(sample: Sample) -> Iterator[Ruined]:
+    """Ruin every cell that is read in turn, and a cell of each column that is not."""
+    text = sample.path.read_text(encoding="utf-8-sig")
+    delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    body = range(1, len(rows))
+    read = {plain(header) for one in sources()[sample.source].columns for header in one.headers}
+    for column, header in enumerate(rows[0]):
+        places = body if plain(header) in read else body[:1]
+        for turn, row in enumerate(places[:MOST_PLACES]):
+            ruin = RUINS[(column + turn) % len(RUINS)]
+            copy = [list(cells) for cells in rows]
+            copy[row][column] = ruin
+            yield Ruined(copy, row + 1, header.strip(), ruin)
+
+
+RUINABLE = [
+    s for s in SAMPLES
+    if s.is_comma_separated and s.key == s.source and not sources()[s.source].rows
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sample", RUINABLE, ids=named)
+def test_a_ruined_cell_harms_its_own_row_only_and_is_named(sample: Sample, desk: Desk) -> None:
+    whole = desk.sample(sample)
+
+    for case in ruined(sample):
+        outcome = desk.sample(sample, case.content)
+
+        where = f"{case.row}:{case.column} became {case.ruin!r}"
+        assert outcome.accounted, where
+        if outcome.source is None:
+            assert "\0" in case.ruin, where
+            continue
+        assert outcome.reading.row_count in (
+            whole.reading.row_count,
+            whole.reading.row_count - (not any(case.rows[case.row - 1])),
+        ), where
+        gone = {row["_row"] for rows in whole.tables.values() for row in rows}
+        gone -= {row["_row"] for rows in outcome.tables.values() for row in rows}
+        assert gone <= {str(case.row)}, where
+        assert not changed_rows(whole, outcome, but_for={str(case.row)}), where
+        assert not lost(whole, outcome, case) or named_place(outcome, case), where
+
+
+def lost(whole: Outcome, outcome: Outcome, case: Ruined) -> bool:
+    """Tell whether the row knows less than it did, beyond what an empty cell takes away."""
+    if not case.ruin or (whole.source, case.column) in FREE:
+        return False
+    for table, rows in whole.tables.items():
+        after = {row["_row"]: row for row in outcome.tables.get(table, [])}
+        if any(set(row) - set(after.get(row["_row"], {})) for row in rows):
+            return True
+    return False
+
+
+def named_place(outcome: Outcome, case: Ruined) -> bool:
+    places = {(problem.row, problem.column) for problem in outcome.reading.problems}
+    return (case.row, case.column) in places or (case.row, None) in places
+
+
+@pytest.mark.parametrize("sample", [s for s in SAMPLES if s.is_comma_separated], ids=named)
+def test_a_stray_quote_loses_no_row_silently(sample: Sample, desk: Desk) -> None:
+    text = sample.path.read_text(encoding="utf-8-sig")
+    whole = desk.sample(sample)
+    start = text.find("\n") + 1
+    places = range(start, len(text), max((len(text) - start) // MOST_PLACES, 1)) if start else ()
+
+    for place in places:
+        outcome = desk.sample(sample, (text[:place] + '"' + text[place:]).encode())
+
+        assert outcome.accounted
+        assert outcome.reading.row_count >= whole.reading.row_count - 1
+        fewer = outcome.reading.rows_read < whole.reading.rows_read
+        assert outcome.reading.set_aside or not fewer
+
+
+@pytest.mark.parametrize("sample", [s for s in SAMPLES if "json" in s.path.suffix], ids=named)
+def test_a_ruined_value_of_a_record_is_no_crash(sample: Sample, desk: Desk) -> None:
+    text = sample.path.read_text(encoding="utf-8")
+    whole = desk.sample(sample)
+
+    for sound in ('"spend": "', '"stats": ', '"playcount": ', '"createTime": ', '"ad_id": '):
+        for ruin in ('"n0nsense"', "null", "[1, {}]", "{}", "9" * 40, "1e400", '"\\ud800"'):
+            if sound not in text:
+                continue
+            start = text.index(sound) + len(sound.rstrip('"'))
+            end = min(p for mark in ",}" if (p := text.find(mark, start)) > 0)
+            outcome = desk.sample(sample, (text[:start] + ruin + text[end:]).encode())
+
+            assert outcome.accounted
+            assert outcome.reading.row_count in (0, whole.reading.row_count)
