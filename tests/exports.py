@@ -174,6 +174,9 @@ def desk(folder: Path) -> Iterator[Desk]:
         place = folder / "work"
         place.mkdir()
         made = context(workspace, Given(), place, today=TODAY, now="2026-10-31T12:00:00Z")
+        store.run(
+            "set threads = 1"
+        )  # files are small, and starting threads costs more than it saves
         clues = replace(made.clues, person_key=PERSON_KEY)
         yield Desk(store, replace(made, clues=clues))
 

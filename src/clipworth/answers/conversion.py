@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clipworth.answers.layers import conversion_lines
 from clipworth.answers.metric_table import estimate_cells, metric_table, shown
-from clipworth.answers.money_lines import CREDIT_RULE, FLOOR, TAXES_INSIDE
+from clipworth.answers.money_lines import CREDIT_RULE, FLOOR, TAXES_INSIDE, masked
 from clipworth.answers.numbers import AD_BEHAVIOUR, AD_MONEY_RATIOS, AD_SUMS, Numbers
 from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import count, counted, money
@@ -50,6 +50,7 @@ def conversion(store: Store, settings: Settings, ask: Ask) -> Answer:
 def _caveats(numbers: Numbers) -> Iterator[str]:
     yield from numbers.asked.home.caveats
     yield numbers.derived_rates
+    yield masked(numbers)
     if numbers.missing_rates:
         yield numbers.missing_rates
     if numbers.orders.get("shop_orders"):

@@ -11,6 +11,7 @@ from clipworth.measure.ledger.ledger import ledger
 from clipworth.measure.ledger.media import media_equivalent
 from clipworth.measure.metrics import conversion, value
 from clipworth.measure.money.currency import cash_by_currency
+from clipworth.measure.paid.unsaid import unsaid
 
 TAXES_INSIDE = (
     "Revenue is what customers paid, taxes and shipping inside, less refunds at the day of the "
@@ -177,6 +178,7 @@ def money_caveats(numbers: Numbers) -> Iterator[str]:
     """Give what a reader of cash figures must know."""
     yield from numbers.asked.home.caveats
     yield numbers.derived_rates
+    yield masked(numbers)
     if numbers.asked.ask.where:
         yield DIRECT_ONLY
     if numbers.missing_rates:
@@ -193,6 +195,26 @@ def money_caveats(numbers: Numbers) -> Iterator[str]:
             )
     if numbers.price.amount is not None:
         yield f"Price of 1,000 views: {numbers.price.basis}."
+
+
+def masked(numbers: Numbers) -> str:
+    """Say which claims of TikTok are sums over rows of which some are masked; empty: none."""
+    asked = numbers.asked
+    if asked.selection.misses("ads") or not numbers.ads.get("impressions"):
+        return ""
+    found = unsaid(asked.store, asked.selection)
+    gaps = {
+        "conversions": found.conversions,
+        "purchases": found.purchases,
+        "purchase value": found.purchase_value,
+    }
+    some = [f"{what} on {counted(rows, 'row')}" for what, rows in gaps.items() if rows]
+    if not some:
+        return ""
+    return (
+        f"What TikTok claims is a floor: it masks {listed(some)} of {count(found.ad_rows)} of ads, "
+        "and those are in no sum."
+    )
 
 
 def per_currency(numbers: Numbers) -> Iterator[str]:

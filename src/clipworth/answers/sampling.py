@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clipworth.answers.scope import SOURCES_OF_ALL_POSTS, Scope
-from clipworth.answers.words import counted
+from clipworth.answers.words import counted, listed
 from clipworth.measure.content.standing import Standing
 from clipworth.model.answers import Refused
 
@@ -37,6 +37,7 @@ def caveats(asked: Scope, standing: Standing, *, grouped: bool = False) -> Itera
             f"{counted(standing.boosted, 'boosted post')} {verb} left out of organic rates: paid "
             "engagement is inside their totals and cannot be taken out."
         )
+    yield unsaid(standing)
     if standing.unknown_paid_views:
         yield (
             f"{counted(standing.unknown_paid_views, 'boosted post')} came without paid views, so "
@@ -51,6 +52,23 @@ def caveats(asked: Scope, standing: Standing, *, grouped: bool = False) -> Itera
             f"{counted(standing.undated, 'post')} have no known day and are only in answers "
             "over all data."
         )
+
+
+def unsaid(standing: Standing) -> str:
+    """Say which posts the totals leave out, as nobody says their figure; empty: none."""
+    gaps = {
+        "views": standing.no_views,
+        "saves": standing.no_saves,
+        "shares": standing.no_shares,
+        "profile visits": standing.no_profile_visits,
+        "link clicks": standing.no_link_clicks,
+    }
+    some = [
+        f"{figure} of {counted(count, 'post')}"
+        for figure, count in gaps.items()
+        if 0 < count < standing.posts
+    ]
+    return f"Totals leave out what no file says: {listed(some)}." if some else ""
 
 
 def _sampled(standing: Standing, *, grouped: bool) -> Iterator[str]:

@@ -1,25 +1,33 @@
 -- Choose the level of each ad account and day that stands for it, since levels are never added.
 -- In:  ad_day.
--- Out: ad_level: the level that shows most spend (deleted ads are missing below), then the finest.
+-- Out: ad_level: the level that shows most spend on the day (deleted ads are missing below), then
+--      the one that shows most conversions of the account, on all days alike (small counts are
+--      masked below, and changing levels where they are would bias every rate), then the finest.
 insert into ad_level by name
-with spent as (
+with shown as (
     select
         ad_day.ad_account,
         ad_day.day,
         ad_day.level,
-        coalesce(sum(ad_day.spend), 0) as spend
+        round(coalesce(sum(ad_day.spend), 0), 1) as spend,
+        coalesce(sum(ad_day.conversions), 0) as conversions,
+        case ad_day.level when 'ad' then 3 when 'adgroup' then 2 when 'campaign' then 1 else 0 end
+            as fineness
     from ad_day
     group by ad_day.ad_account, ad_day.day, ad_day.level
+),
+told as (
+    select
+        shown.ad_account,
+        shown.level,
+        sum(shown.conversions) as conversions
+    from shown
+    group by shown.ad_account, shown.level
 )
 select
-    spent.ad_account,
-    spent.day,
-    arg_max(
-        spent.level,
-        (
-            round(spent.spend, 1),
-            case spent.level when 'ad' then 3 when 'adgroup' then 2 when 'campaign' then 1 else 0 end
-        )
-    ) as level
-from spent
-group by spent.ad_account, spent.day
+    shown.ad_account,
+    shown.day,
+    arg_max(shown.level, (shown.spend, told.conversions, shown.fineness)) as level
+from shown
+join told on told.ad_account = shown.ad_account and told.level = shown.level
+group by shown.ad_account, shown.day

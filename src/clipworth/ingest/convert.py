@@ -1,14 +1,14 @@
 """Turning a grid into canonical rows: the engine casts, Python looks at the cells that fail."""
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from clipworth.ingest.grids import Grid, plain_csv
+from clipworth.ingest.grids import Grid
+from clipworth.ingest.loading import load
 from clipworth.model.catalogue import TABLES
 from clipworth.model.problems import BadCell, Noted, Problem, Severity
 from clipworth.model.receipts import Reading
@@ -227,16 +227,21 @@ class _Typed:
         )
         texts = self.store.rows(f"select distinct {text} from {suspects} {wrong}")
         verdicts = [_verdict(cell, column, clues) for (cell,) in texts if cell is not None]
+        if not verdicts:
+            return []
         fields = ("text", "value", "kind", "message", "remedy")
         load(self.store, "fix", fields, verdicts, self.task.folder)
         field_name = name(column.field)
         kind = sql_type(column.reader.type)
-        self.store.run(
-            f"update {self.table} set {field_name} = mended.value::{kind} from"
-            f" (select suspect._row as number, fix.value from suspect join fix on fix.text = {text}"
-            f"  where fix.value is not null) as mended"
-            f" where {self._own_number()} = mended.number and _bad & {1 << bit} <> 0"
-        )
+        if any(value is not None for _, value, *_ in verdicts):
+            self.store.run(
+                f"update {self.table} set {field_name} = mended.value::{kind} from"
+                f" (select suspect._row as number, fix.value from suspect"
+                f"  join fix on fix.text = {text} where fix.value is not null) as mended"
+                f" where {self._own_number()} = mended.number and _bad & {1 << bit} <> 0"
+            )
+        if all(message is None for *_, message, _ in verdicts):
+            return []
         said = self.store.rows(
             f"select suspect._row, fix.kind, fix.message, fix.remedy from {suspects}"
             f" join fix on fix.text = {text} {wrong} and fix.message is not null"
@@ -365,26 +370,6 @@ def _as_text(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def load(
-    store: Store,
-    table: str,
-    fields: Sequence[str],
-    rows: Iterable[Sequence[str | None]],
-    folder: Path,
-) -> None:
-    """Bring rows from Python into a table of the engine, all text."""
-    path = folder / f"{table}.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        for row in rows:
-            # An empty cell is unknown to the reader, so texts are marked as being there.
-            writer.writerow(["" if cell is None else f"={cell}" for cell in row])
-    columns = [(field, "VARCHAR") for field in fields]
-    cells = ", ".join(f"{name(field)}[2:] as {name(field)}" for field in fields)
-    relation = plain_csv(path, columns, delimiter=",", skip=0, line_end="\\n")
-    store.run(f"create or replace temp table {table} as select {cells} from {relation}")
 
 
 def _set_aside(store: Store, rows: Mapping[int, Problem], folder: Path) -> None:

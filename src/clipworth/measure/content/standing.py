@@ -10,7 +10,10 @@ from clipworth.store.engine import Store, sql_file
 
 @dataclass(frozen=True)
 class Counted:
-    """Counts of posts; median_views and full_views leave top samples out, None: no other post."""
+    """Counts of posts, no_… of those without a figure.
+
+    median_views and full_views leave top samples out; None: there is no other post.
+    """
 
     posts: int = 0
     top_samples: int = 0
@@ -18,6 +21,11 @@ class Counted:
     undated: int = 0
     rounded: int = 0
     unknown_paid_views: int = 0
+    no_views: int = 0
+    no_saves: int = 0
+    no_shares: int = 0
+    no_profile_visits: int = 0
+    no_link_clicks: int = 0
     median_views: float | None = None
     full_views: int | None = None
 

@@ -3,7 +3,9 @@
 select
     ad.*,
     'paid' as content_type,
-    coalesce(ad.ad_format, 'format not stated') as format,
+    coalesce(
+        ad.ad_format, case when ad.post_id is not null then 'Spark Ads' end, 'format not stated'
+    ) as format,
     string_split_regex(nullif(trim(plan.pillar), ''), '\s*;\s*') as pillars,
     upper(plan.stage) as stage,
     lower(plan.creator) as creator,
