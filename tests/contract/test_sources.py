@@ -1,4 +1,4 @@
-"""Every source has a sample, is claimed by itself only, and gives what is expected, however spelled."""
+"""Every source has a sample, claims it alone, and gives what is expected, however it is spelled."""
 
 import csv
 import io
@@ -159,10 +159,8 @@ def test_a_workbook_gives_the_same_rows(sample: Sample, desk: Desk) -> None:
     assert outcome.accounted
 
 
-@pytest.mark.parametrize("sample", [s for s in SAMPLES if s.path.suffix != ".csv"], ids=named)
+@pytest.mark.parametrize("sample", [s for s in SAMPLES if "json" in s.path.suffix], ids=named)
 def test_records_may_hold_their_fields_in_any_order(sample: Sample, desk: Desk) -> None:
-    if sample.path.suffix == ".xlsx":
-        pytest.skip("its columns are moved as CSV")
     text = sample.path.read_text(encoding="utf-8")
     documents = [text] if sample.path.suffix == ".json" else text.splitlines()
 

@@ -15,8 +15,6 @@ import pytest
 
 from clipworth.stats.rates import pooled_rates, shrunk_rates
 
-World = TypeVar("World", "PooledWorld", "ShrunkWorld")
-
 VIEWS = 20_000
 POOLED_RATE = 0.02
 # At a fifth of a per cent a post with ten actions has 5,000 views: the floor of 1,000 says little.
@@ -69,6 +67,9 @@ class ShrunkWorld:
     def panels(self) -> int:
         """How often it is drawn."""
         return 1_000
+
+
+World = TypeVar("World", PooledWorld, ShrunkWorld)
 
 
 def seeded(world: PooledWorld | ShrunkWorld) -> np.random.Generator:
@@ -129,12 +130,13 @@ def covered(worlds: Sequence[World], coverage: Callable[[World], float]) -> dict
 
 def show(title: str, found: dict[World, float], capsys: pytest.CaptureFixture[str]) -> None:
     """Print one line per world: its numbers, how often it was drawn, and the coverage."""
-    names = list(asdict(next(iter(found))))
+    rows: list[list[object]] = [
+        [*asdict(world).values(), world.panels, f"{share:.3f}"] for world, share in found.items()
+    ]
+    names = [*asdict(next(iter(found))), "panels", "coverage"]
+    lines = [" ".join(f"{cell!s:>13}" for cell in row) for row in [names, *rows]]
     with capsys.disabled():
-        print(f"\n\n{title}\n{' '.join(f'{name:>13}' for name in [*names, 'panels', 'coverage'])}")
-        for world, share in found.items():
-            cells = [*asdict(world).values(), world.panels, f"{share:.3f}"]
-            print(" ".join(f"{cell!s:>13}" for cell in cells))
+        print("\n\n" + "\n".join([title, *lines]))
 
 
 def outside(found: dict[World, float], low: float, high: float) -> dict[World, float]:

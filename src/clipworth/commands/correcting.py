@@ -3,8 +3,8 @@
 from clipworth.ingest import journal, receipts
 from clipworth.ingest.aligning import reopen
 from clipworth.ingest.evidence import Given
-from clipworth.ingest.keeping import Clock, put_in_place, working
-from clipworth.ingest.workspace import Workspace
+from clipworth.ingest.keeping import put_in_place, working
+from clipworth.ingest.workspace import Clock, Workspace
 from clipworth.model.problems import WrongUse
 from clipworth.model.receipts import Receipt
 

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from clipworth.ingest import journal, receipts
 from clipworth.ingest.context import decided
 from clipworth.ingest.evidence import Given
-from clipworth.ingest.keeping import Clock, Progress, Writing, put_in_place, working
+from clipworth.ingest.keeping import Progress, Writing, put_in_place, working
 from clipworth.ingest.opening import opened
 from clipworth.ingest.originals import keep_original, original
 from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import recognise
 from clipworth.ingest.redact import plainly, struck
-from clipworth.ingest.workspace import Workspace
+from clipworth.ingest.workspace import Clock, Workspace
 from clipworth.model.catalogue import TABLES
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Receipt

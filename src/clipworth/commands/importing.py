@@ -9,7 +9,6 @@ from clipworth.ingest import journal, receipts
 from clipworth.ingest.aligning import align
 from clipworth.ingest.evidence import Given
 from clipworth.ingest.keeping import (
-    Clock,
     Progress,
     Writing,
     bring_in,
@@ -20,7 +19,7 @@ from clipworth.ingest.keeping import (
     working,
 )
 from clipworth.ingest.receiving import Taken
-from clipworth.ingest.workspace import Workspace
+from clipworth.ingest.workspace import Clock, Workspace
 from clipworth.model.problems import Problem, Severity, WrongUse, nearest
 from clipworth.sources.registry import sources
 

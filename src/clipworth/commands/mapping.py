@@ -5,11 +5,11 @@ from pathlib import Path
 
 from clipworth.ingest import journal, receipts
 from clipworth.ingest.evidence import Given
-from clipworth.ingest.keeping import Clock, put_in_place, quietly, read_all, working
+from clipworth.ingest.keeping import put_in_place, quietly, read_all, working
 from clipworth.ingest.opening import opened
 from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import signature
-from clipworth.ingest.workspace import Workspace
+from clipworth.ingest.workspace import Clock, Workspace
 from clipworth.model.problems import Problem, WrongUse, nearest
 from clipworth.sources.declare import Headers, Source
 from clipworth.sources.registry import sources

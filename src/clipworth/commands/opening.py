@@ -7,8 +7,8 @@ from pathlib import Path
 
 from clipworth.ingest import journal
 from clipworth.ingest.evidence import Given
-from clipworth.ingest.keeping import Clock, looking
-from clipworth.ingest.workspace import CONFIG, Workspace, open_workspace
+from clipworth.ingest.looking import looking
+from clipworth.ingest.workspace import CONFIG, Clock, Workspace, open_workspace
 from clipworth.model.problems import Problem, Severity, WrongUse
 from clipworth.store.engine import sql_file
 

@@ -10,8 +10,8 @@ import tomlkit
 from clipworth.commands.importing import ImportReport, import_files
 from clipworth.ingest.durable import write_whole
 from clipworth.ingest.evidence import Given
-from clipworth.ingest.keeping import Clock, Progress
-from clipworth.ingest.workspace import CONFIG, Workspace
+from clipworth.ingest.keeping import Progress
+from clipworth.ingest.workspace import CONFIG, Clock, Workspace
 from clipworth.model.problems import WrongUse
 
 DEMO_SEED = 7

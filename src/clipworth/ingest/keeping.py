@@ -1,4 +1,4 @@
-"""The writer's side of a workspace: bring in, read again, publish, and look at a past state."""
+"""The writer's side of a workspace: bring in, read again, publish, build a past state."""
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -12,27 +12,19 @@ from clipworth.ingest.archives import found
 from clipworth.ingest.context import Context, context, decided
 from clipworth.ingest.evidence import Given
 from clipworth.ingest.originals import drop_unneeded
-from clipworth.ingest.publish import build, is_publishable, publish
+from clipworth.ingest.publish import build, publish
 from clipworth.ingest.reading import read_again
 from clipworth.ingest.receiving import Taken, take
 from clipworth.ingest.shifts import doubts
-from clipworth.ingest.workspace import Workspace
+from clipworth.ingest.workspace import Clock, Workspace
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading, Receipt
-from clipworth.store.engine import Store, reading, scratch
+from clipworth.store.engine import Store, scratch
 
 Progress = Callable[[str], None]
 Everything = dict[str, tuple[Receipt, Reading]]
 # What is not a receipt's own among the derived files.
 SHARED = ("doubts",)
-
-
-@dataclass(frozen=True)
-class Clock:
-    """What day it is and what moment, told by the surface."""
-
-    today: date
-    now: str
 
 
 @dataclass
@@ -145,26 +137,22 @@ def _sweep(workspace: Workspace) -> None:
     drop_unneeded(workspace, {one.kept for one in kept if one.kept})
 
 
-@contextmanager
-def looking(workspace: Workspace, as_of: date | None = None) -> Iterator[Store]:
-    """Open the published tables, or those that could have been published on a day.
+def publish_anew(workspace: Workspace) -> None:
+    """Merge everything into new tables, as where none are published in today's shape."""
+    with workspace.writing():
+        publish(
+            workspace.published,
+            workspace.rows,
+            workspace.work,
+            everything(workspace),
+            (),
+            anew=True,
+        )
 
-    Tables that are missing, or of another version, are published first.
-    """
-    if not is_publishable(workspace.published):
-        with workspace.writing():
-            publish(
-                workspace.published,
-                workspace.rows,
-                workspace.work,
-                everything(workspace),
-                (),
-                anew=True,
-            )
-    if as_of is None:
-        with reading(workspace.published, workspace.rows) as store:
-            yield store
-        return
+
+@contextmanager
+def as_of_day(workspace: Workspace, as_of: date) -> Iterator[Store]:
+    """Open the tables that could have been published on a day."""
     workspace.work.mkdir(exist_ok=True)
     then = {
         key: (receipt, read)

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from clipworth.ingest.grids import plain_csv
@@ -19,18 +20,19 @@ def load(
     folder: Path,
 ) -> None:
     """Bring rows from Python into a table of the engine, all text."""
-    rows = list(rows)
-    if 0 < len(rows) <= FEW:
-        texts = (", ".join("null" if c is None else quoted(c) for c in row) for row in rows)
+    rows = iter(rows)
+    first = list(islice(rows, FEW + 1))
+    if 0 < len(first) <= FEW:
+        texts = (", ".join("null" if c is None else quoted(c) for c in row) for row in first)
         values = ", ".join(f"({text})" for text in texts)
         cells = ", ".join(f"{name(field)}::VARCHAR as {name(field)}" for field in fields)
         given = f"(values {values}) as given ({', '.join(map(name, fields))})"
         store.run(f"create or replace temp table {table} as select {cells} from {given}")
         return
     path = folder / f"{table}.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        for row in rows:
+        for row in chain(first, rows):
             # An empty cell is unknown to the reader, so texts are marked as being there.
             writer.writerow(["" if cell is None else f"={cell}" for cell in row])
     columns = [(field, "VARCHAR") for field in fields]

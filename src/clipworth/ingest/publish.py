@@ -5,25 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from clipworth.ingest.convert import load
 from clipworth.ingest.durable import move_whole
+from clipworth.ingest.loading import load
 from clipworth.model.catalogue import TABLES
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.model.tables import Field, Merge, Table
 from clipworth.sources.registry import sources
 from clipworth.store.engine import (
+    LAYOUT,
     Store,
     create_table,
     name,
-    reading,
     scratch_settings,
     sql_file,
     versions,
     writing,
 )
-
-# Rises whenever the published tables change shape; older ones are rebuilt.
-LAYOUT = 1
 
 
 def publish(
@@ -58,14 +55,6 @@ def publish(
     move_whole(working, published)
 
 
-def is_publishable(published: Path) -> bool:
-    """Tell whether tables are published in today's shape."""
-    if not published.exists():
-        return False
-    with reading(published, published.parent) as store:
-        return _is_current(store)
-
-
 def build(
     store: Store, rows: Path, work: Path, everything: Mapping[str, tuple[Receipt, Reading]]
 ) -> None:
@@ -92,17 +81,7 @@ def _is_current(store: Store) -> bool:
         return True
     if "about" not in there:
         return False
-    shape = _shape()
-    found = {
-        (table, column)
-        for table, column in store.rows("select table_name, column_name from duckdb_columns()")
-    }
-    layout = store.value("select about.value from about where about.key = 'layout'")
-    return layout == str(LAYOUT) and shape <= found
-
-
-def _shape() -> set[tuple[str, str]]:
-    return {(table.name, field.name) for table in TABLES.values() for field in table.fields}
+    return bool(store.value("select about.value from about where about.key = 'layout'") == LAYOUT)
 
 
 SYSTEM_TABLES = {

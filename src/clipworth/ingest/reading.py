@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from clipworth.ingest.casting import Task
 from clipworth.ingest.context import Context
-from clipworth.ingest.convert import Task, convert
+from clipworth.ingest.convert import convert
 from clipworth.ingest.evidence import guess_note, period_in
 from clipworth.ingest.opening import Table, opened
 from clipworth.ingest.originals import original

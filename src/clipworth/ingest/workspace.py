@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,6 +17,14 @@ from clipworth.model.settings import Settings
 CONFIG = "clipworth.toml"
 PUBLISHED = "clipworth.duckdb"
 LOCK_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What day it is and what moment, told by the surface."""
+
+    today: date
+    now: str
 
 
 class Busy(WrongUse):

@@ -22,6 +22,8 @@ LANGUAGES = (
 )  # fmt: skip
 # An export ends one or two days before it was made; a guess that is further off is no evidence.
 LATEST_LAG_DAYS = 10
+# Rows of an export are a day apart; over a month apart they stand in no order.
+SHORT_STEP_DAYS = 31
 SEPARATOR = "\x1f"
 
 ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$")
@@ -70,7 +72,8 @@ def _month_and_day(text: str, language: str) -> tuple[int, int] | None:
     numbers = re.findall(r"\d{1,2}(?!\d)", WITH_YEAR.sub(" ", text))
     letters = _fold(re.sub(r"[\d,]", " ", text))
     months = _months(language)
-    month = months.get(letters)
+    # Hebrew writes "in" as a letter before the month.
+    month = months.get(letters) or months.get(letters.removeprefix("ב"))
     if month is None:
         words = [word.strip(".'’") for word in letters.split()]
         hits = {months[word] for word in words if word in months}
@@ -253,12 +256,16 @@ def study_years(cells: list[str], clues: Clues) -> Clues:
     days = [found for found in (_days_of_year(cell, clues) for cell in cells) if found]
     if not days:
         return clues
-    steps = [_step(one, other) for one, other in pairwise(days)]
-    falling = sum(step < 0 for step in steps) > sum(step > 0 for step in steps)
-    month, day = days[0] if falling else days[-1]
     # The export may stand one day ahead of us in another time zone.
-    newest = latest_occurrence(month, day, clues.exported_on + timedelta(days=1))
-    return replace(clues, newest=newest)
+    latest = clues.exported_on + timedelta(days=1)
+    steps = [_step(one, other) for one, other in pairwise(days)]
+    short = [step for step in steps if abs(step) <= SHORT_STEP_DAYS]
+    if len(steps) > 2 * len(short):
+        # In no order, so no end tells the newest: each day is counted back by itself.
+        return replace(clues, newest=latest)
+    falling = sum(step < 0 for step in short) > sum(step > 0 for step in short)
+    month, day = days[0] if falling else days[-1]
+    return replace(clues, newest=latest_occurrence(month, day, latest))
 
 
 def _days_of_year(text: str, clues: Clues) -> tuple[int, int] | None:

@@ -16,7 +16,8 @@ class Clues:
     """What is known about a file beyond the cell at hand.
 
     exported_on: the day of the export. decimal: `.` or `,` where the file shows which it uses.
-    newest: the latest of its days without a year. locale: the language of its dates. day_first: 08/03 is the eighth of March.
+    newest: the latest of its days without a year. locale: the language of its dates.
+    day_first: 08/03 is the eighth of March.
     period: the days that the file is about, where its name says so.
     person_key: what customers are hashed with. forgotten: hashes of people who must not come back.
     """

@@ -19,7 +19,10 @@ UNKNOWN = frozenset(
 MASKED = re.compile(r"^<\s*\d+$")
 SCIENTIFIC = re.compile(r"^[+-]?\d+([.,]\d+)?e[+-]?\d+$", re.IGNORECASE)
 # What may stand around an amount. Nothing else may: `5K` is not 5, and `A0` is not 0.
-CURRENCY = r"(?:[A-Z]{0,3}[$€£¥₩₹₺₽₴₫฿₱₪₦₡₲₵₸₭₮₼₾]|[A-Z]{3}|kr\.?|zł|Kč|Ft|lei|лв\.?|р\.|руб\.?|Rp\.?|RM|Fr\.)"
+CURRENCY = (
+    r"(?:[A-Z]{0,3}[$€£¥₩₹₺₽₴₫฿₱₪₦₡₲₵₸₭₮₼₾]|[A-Z]{3}"
+    r"|kr\.?|zł|Kč|Ft|lei|лв\.?|р\.|руб\.?|Rp\.?|RM|Fr\.)"
+)
 BEFORE = re.compile(rf"^([-+(]?){CURRENCY}(?=[-+(]?[\d.,])")
 BEHIND = re.compile(rf"(?<=[\d.,]){CURRENCY}(\)?)$")
 BLANK = re.compile(r"[\s\u00a0\u202f']")

@@ -1,5 +1,6 @@
 """DuckDB: opening the published tables for reading, and scratch space for writing."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -8,8 +9,11 @@ from typing import Any
 
 import duckdb
 
+from clipworth.model.catalogue import TABLES
 from clipworth.model.tables import Table, Type
 
+# The shape of the published tables; those of another shape are merged again from the history.
+LAYOUT = hashlib.sha256(repr(TABLES).encode()).hexdigest()[:16]
 MEMORY_LIMIT = "512MB"
 Columns = dict[str, Any]
 

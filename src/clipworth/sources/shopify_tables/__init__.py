@@ -60,9 +60,11 @@ SOURCES = (
             (
                 _ORDER_ID,
                 Column(("code",), "code", read.code, must=True),
-                Column(("amount",), "amount", read.money, must=True),
             ),
-            helpers=(Column(("type",), "kind", read.discount_kind, must=True),),
+            helpers=(
+                Column(("amount",), "amount", read.money, must=True),
+                Column(("type",), "kind", read.discount_kind, must=True),
+            ),
             # A percentage is not an amount; what it took off stands in the order.
             derived={"discount": "case when kind = 'fixed_amount' then amount end"},
         ),

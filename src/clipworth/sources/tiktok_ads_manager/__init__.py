@@ -148,18 +148,18 @@ _BASICS = tuple(
     for column in _MEASURES
     if column.field in ("currency", "spend", "impressions", "clicks", "conversions")
 )
-# TikTok shows percentages with two decimals, so a hundredth of a percent is rounding.
+# TikTok shows percentages with two decimals, so a hundredth is rounding.
 _CHECKS = (
     Check(
-        "abs(click_rate - clicks::DOUBLE / nullif(impressions, 0)) > 0.0001",
+        "abs(click_rate - clicks::DOUBLE / nullif(impressions, 0)) > 0.00015",
         _RATES[0].headers,
         "is not clicks divided by impressions.",
         "A column may have slipped: compare the row with Ads Manager.",
     ),
     # By clicks until October 2023, by impressions since.
     Check(
-        "abs(conversion_rate - conversions::DOUBLE / nullif(clicks, 0)) > 0.0001"
-        " and abs(conversion_rate - conversions::DOUBLE / nullif(impressions, 0)) > 0.0001",
+        "abs(conversion_rate - conversions::DOUBLE / nullif(clicks, 0)) > 0.00015"
+        " and abs(conversion_rate - conversions::DOUBLE / nullif(impressions, 0)) > 0.00015",
         _RATES[1].headers,
         "is neither conversions divided by clicks nor by impressions.",
         "A column may have slipped: compare the row with Ads Manager.",

@@ -1,0 +1,169 @@
+"""Casting the cells of a grid: the engine casts all at once, and a bit says where it failed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from clipworth.ingest.grids import Grid
+from clipworth.model.catalogue import TABLES
+from clipworth.model.tables import Table
+from clipworth.sources.declare import Clues, Column, Source, Target
+from clipworth.store.engine import Store, name, quoted, sql_type
+
+LEFT_OUT_BIT = 62
+
+
+@dataclass(frozen=True)
+class Task:
+    """One file to be converted: what it is called, what is known of it, and where to put it."""
+
+    file: str
+    receipt: str
+    rank: int
+    clues: Clues
+    shift_days: int
+    folder: Path
+    partitions: Path
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The rows of one target of a file, cast into a passing table of the engine.
+
+    held: the name of that table. Its column _bad has a bit for each column whose cell is there and
+    could not be cast, and LEFT_OUT_BIT where the row may be no data.
+    """
+
+    store: Store
+    grid: Grid
+    source: Source
+    target: Target
+    task: Task
+    held: str
+
+    @property
+    def table(self) -> Table:
+        """The canonical table that the rows are for."""
+        return TABLES[self.target.table]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns read; the place of each is its bit."""
+        return (*self.target.columns, *self.target.helpers)
+
+    @property
+    def number(self) -> str:
+        """SQL for the number of a row of `held`."""
+        # Numbers that count up need not be stored.
+        return f"{self.held}." + (
+            "_row" if self.grid.numbered else f"rowid + {self.grid.first_row}"
+        )
+
+    @property
+    def rows(self) -> str:
+        """The view of the canonical rows, those set aside included."""
+        return f"rows_{self.table.name}"
+
+    @property
+    def sound(self) -> str:
+        """SQL for the canonical rows that were not set aside."""
+        return f"(select * from {self.rows} where {still('_row')})"
+
+    @property
+    def raw(self) -> str:
+        """SQL for the cells as they stand in the file, with _row, of columns that are looked at."""
+        used = {self.place(headers) for headers in self._looked_at()} - {None}
+        cells = "".join(
+            f", c{place}" for place in sorted(place for place in used if place is not None)
+        )
+        row = (
+            "_row"
+            if self.grid.numbered
+            else f"row_number() over () + {self.grid.first_row - 1} as _row"
+        )
+        return f"(select {row}{cells} from {self.grid.relation})"
+
+    def _looked_at(self) -> Iterable[tuple[str, ...]]:
+        for column in self.columns:
+            yield from (column.headers, column.beside)
+        yield from (rule.column for rule in self.source.left_out)
+        yield from (check.column for check in self.target.checks)
+
+    def place(self, headers: tuple[str, ...]) -> int | None:
+        """Give the place of a header in the file; None where the file lacks it."""
+        return self.grid.headers.find(headers)
+
+    def header(self, headers: tuple[str, ...]) -> str:
+        """Give the header as the file spells it."""
+        return self.grid.headers.cells[self.place(headers) or 0].strip()
+
+
+def still(row: str) -> str:
+    """Write the condition that a row was not set aside."""
+    return f"{row} not in (select gone._row from gone)"
+
+
+def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, held: str) -> Cast:
+    """Cast every cell of a target's columns in one pass."""
+    made = Cast(store, grid, source, target, task, held)
+    casts, bits = [], []
+    for bit, column in enumerate(made.columns):
+        kind, place = sql_type(column.reader.type), made.place(column.headers)
+        if place is None:
+            casts.append(f"null::{kind} as {name(column.field)}")
+            continue
+        # What a second cell explains cannot be cast alone.
+        fast = "null" if column.beside else column.reader.fast.format(c=f"c{place}")
+        casts.append(f"({fast})::{kind} as {name(column.field)}")
+        bits.append(_bit(f"c{place} is not null and {name(column.field)} is null", bit))
+    for rule in source.left_out:
+        place = made.place(rule.column)
+        if place is not None:
+            bits.append(_bit(f"lower(left(c{place}, 5)) in ('total', 'grand')", LEFT_OUT_BIT))
+    number = "_row, " if grid.numbered else ""
+    store.run(
+        f"create or replace temp table {held} as select {number}{', '.join(casts)},"
+        f" {' | '.join(bits) or '0::BIGINT'} as _bad from {grid.relation}"
+    )
+    return made
+
+
+def _bit(condition: str, bit: int) -> str:
+    return f"case when {condition} then {1 << bit}::BIGINT else 0::BIGINT end"
+
+
+def derive(made: Cast) -> None:
+    """Work out the derived fields, and keep the rows that belong to the table, as a view."""
+    read = {column.field for column in made.columns}
+    fields = []
+    for field in made.table.fields:
+        sql = made.target.derived.get(field.name)
+        sql = sql or (name(field.name) if field.name in read else "null")
+        if field.blank:
+            sql = f"coalesce({sql}, '')"
+        if field.name == made.table.day and made.task.shift_days:
+            sql = f"({sql}) + {made.task.shift_days}"
+        fields.append(f"({sql})::{sql_type(field.type)} as {name(field.name)}")
+    others = "* exclude (_row)" if made.grid.numbered else "*"
+    when = f" where ({made.target.when})" if made.target.when else ""
+    made.store.run(
+        f"create or replace temp view {made.rows} as select _row, {', '.join(fields)} from"
+        f" (select {made.number} as _row, {others}, {_given(made)} from {made.held}){when}"
+    )
+
+
+def _given(made: Cast) -> str:
+    """Write what is known of the file as a whole as columns that derived fields may use."""
+    clues = made.task.clues
+    period = clues.period
+    values = {
+        "given_account": ("VARCHAR", clues.account),
+        "exported_on": ("DATE", clues.exported_on),
+        "given_from": ("DATE", period.since if period else None),
+        "given_until": ("DATE", period.until if period else None),
+    }
+    cells = [
+        f"{quoted(str(value)) if value else 'null'}::{kind} as {column}"
+        for column, (kind, value) in values.items()
+    ]
+    return ", ".join([*cells, f"{'true' if made.source.top_sample else 'false'} as is_top_sample"])

@@ -1,0 +1,120 @@
+"""Setting rows aside: totals, rows that do not say what they are about, and repeats.
+
+The numbers of rows set aside stand in the engine, in `gone`; only what is listed comes to Python.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from clipworth.ingest.casting import Cast, still
+from clipworth.model.problems import Problem, Severity
+from clipworth.store.engine import Store, name, quoted
+
+# Past these the rows set aside for one reason are counted and no longer listed one by one.
+LISTED = 200
+WHOSE = "Say whose export it is: --account HANDLE."
+SPLIT = "If the export is split further (by country, by placement), export it unsplit."
+
+
+def begin(store: Store) -> None:
+    """Forget what was set aside of the file before."""
+    store.run("create or replace temp table gone (_row BIGINT)")
+
+
+def left_out(made: Cast) -> list[Problem]:
+    """Set aside rows that are no data, such as totals; they are among the suspects."""
+    problems: list[Problem] = []
+    for rule in made.source.left_out:
+        place = made.place(rule.column)
+        if place is None:
+            continue
+        cell = f"trim(suspect.c{place})"
+        _aside(
+            made,
+            f"select suspect._row, {cell} as said from suspect"
+            f" where ({rule.when.format(c=cell)}) and {still('suspect._row')}",
+        )
+        like = Problem(
+            made.task.file, "", "It was left out.", Severity.NOTE, column=made.header(rule.column)
+        )
+        problems += _listed(made, like, lambda said, rule=rule: f"'{said}' {rule.message}")
+    return problems
+
+
+def keys_missing(made: Cast) -> list[Problem]:
+    """Set aside rows that do not say which thing they are about."""
+    keys = [field.name for field in made.table.fields if field.key and not field.blank]
+    unknown = " or ".join(f"{name(key)} is null" for key in keys)
+    lacking = ", ".join(f"case when {name(key)} is null then {quoted(key)} end" for key in keys)
+    _aside(
+        made,
+        f"select _row, concat_ws(', ', {lacking}) as said from {made.rows}"
+        f" where ({unknown}) and {still('_row')}",
+    )
+    problems = _listed(
+        made,
+        Problem(made.task.file, "", "Fill the cell and import the file again."),
+        lambda lacks: f"does not say its {lacks.replace('_', ' ')}, so the row was set aside.",
+    )
+    return [
+        replace(one, remedy=WHOSE) if one.message.startswith("does not say its account") else one
+        for one in problems
+    ]
+
+
+def repeated(made: Cast) -> list[Problem]:
+    """Set aside rows that say again what an earlier row of the file said, or contradict it."""
+    keys = ", ".join(name(key) for key in made.table.key)
+    several = f"select {keys}, min(_row) as _row from {made.sound} group by all having count(*) > 1"
+    if made.store.value(f"select 1 from ({several}) limit 1") is None:
+        return []
+    plain = [name(field.name) for field in made.table.fields if not field.key]
+    same = " and ".join(f"later.{field} is not distinct from first.{field}" for field in plain)
+    on = " and ".join(f"later.{name(key)} = first.{name(key)}" for key in made.table.key)
+    _aside(
+        made,
+        f"with kept as ({several}), first as"
+        f" (select sound.* from {made.sound} as sound semi join kept on sound._row = kept._row)"
+        f" select later._row, first._row as said, {same or 'true'} as is_same"
+        f" from {made.sound} as later join first on {on} where later._row > first._row",
+    )
+    file = made.task.file
+    return [
+        *_listed(
+            made,
+            Problem(file, "", "", Severity.NOTE),
+            lambda first: f"repeats row {first}, and was taken once.",
+            "aside.is_same",
+        ),
+        *_listed(
+            made,
+            Problem(file, "", SPLIT),
+            lambda first: f"speaks of the same thing as row {first} and says something else.",
+            "not aside.is_same",
+        ),
+    ]
+
+
+def _aside(made: Cast, wrong: str) -> None:
+    """Set rows aside.
+
+    wrong: SQL that gives the row as _row and what is to be said of it as said.
+    """
+    made.store.run(f"create or replace temp table aside as {wrong}")
+    made.store.run("insert into gone select aside._row from aside")
+
+
+def _listed(
+    made: Cast, like: Problem, message: Callable[[Any], str], which: str = "true"
+) -> list[Problem]:
+    """List the rows just set aside, and count what is more."""
+    rows = made.store.rows(
+        f"select aside._row, aside.said, count(*) over () from aside where {which}"
+        f" order by aside._row limit {LISTED}"
+    )
+    problems = [replace(like, message=message(said), row=number) for number, said, _ in rows]
+    if rows and rows[-1][2] > LISTED:
+        more = f"{rows[-1][2] - LISTED} more rows were set aside for the same reason."
+        problems.append(replace(like, message=more, remedy="", row=rows[-1][0]))
+    return problems

@@ -1,0 +1,129 @@
+"""Ads Manager: days, parts and periods go where they belong, and the period stands in the name."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from clipworth.ingest.evidence import Given, period_in
+from clipworth.model.periods import Period
+from exports import Desk
+from exports import desk as desk_in
+
+JANUARY = Period(date(2026, 1, 1), date(2026, 2, 1))
+TOTALS = "Campaign name,Cost,Impressions\nSpring,93.15,23390\nTotal of 1 results,93.15,23390\n"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Give a place where one file after the other is read."""
+    yield from desk_in(Path(tmp_path_factory.mktemp("desk")))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "brand-Campaign Report-(2026-01-01 to 2026-01-31).xlsx",
+        "Campaign_20260101_20260131_GMT+0.xlsx",
+        "exports.zip/2025/Campaign_20260101_20260131_GMT+2 (1).csv",
+        "reports (2026-01-01 to 2026-01-31).zip/Campaign.csv",
+    ],
+)
+def test_the_name_of_a_file_tells_its_period(name: str) -> None:
+    assert period_in(name) == JANUARY
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Campaign.csv",
+        "Campaign_20260131_20260101.csv",
+        "Campaign_20261301_20261401.csv",
+        "2026-01-01.csv",
+    ],
+)
+def test_a_name_without_a_sound_period_tells_none(name: str) -> None:
+    assert period_in(name) is None
+
+
+def test_totals_of_a_period_are_never_days(desk: Desk) -> None:
+    outcome = desk.read(TOTALS.encode(), "Campaign_20260101_20260131.csv", Given())
+
+    assert list(outcome.tables) == ["ad_period"]
+    (row,) = outcome.tables["ad_period"]
+    assert (row["from_day"], row["until_day"], row["spend"]) == (
+        "2026-01-01",
+        "2026-02-01",
+        "93.15",
+    )
+    said = [problem.message for problem in outcome.reading.problems]
+    assert "The period is 2026-01-01 to 2026-01-31, by the name of the file." in said
+
+
+def test_totals_without_a_period_are_set_aside_with_a_remedy(desk: Desk) -> None:
+    outcome = desk.read(TOTALS.encode(), "Campaign.csv", Given())
+
+    read = outcome.reading
+    assert (read.row_count, read.rows_read, read.set_aside) == (2, 0, 2)
+    (problem,) = read.problems
+    assert "Campaign Report-(2026-01-01 to 2026-01-31).csv" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    "header", ["Age", "Gender", "Country", "Placement", "Audience", "country_code"]
+)
+def test_a_breakdown_by_day_never_becomes_a_day(desk: Desk, header: str) -> None:
+    text = f"By Day,Campaign name,{header},Cost,Impressions\n2026-03-07,Spring,GR,1.50,100\n"
+
+    outcome = desk.read(text.encode(), "report.csv", Given())
+
+    assert list(outcome.tables) == ["ad_split_day"]
+    assert outcome.tables["ad_split_day"][0]["part"].endswith("=GR")
+
+
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        ("Campaign name,Age,Cost,Impressions", "parts of a period"),
+        ("By Day,Search term,Cost,Impressions", "search terms"),
+        ("By Day,By Hour,Campaign name,Cost,Impressions", "hours"),
+    ],
+)
+def test_reports_that_would_mislead_are_set_aside_with_the_reason(
+    desk: Desk, header: str, why: str
+) -> None:
+    outcome = desk.read(f"{header}\na,b,1.50,100\n".encode(), "report.csv", Given())
+
+    assert outcome.source is None
+    (problem,) = outcome.reading.problems
+    assert why in problem.message
+    assert problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("cells", "warned"),
+    [
+        ("1000,13,1.30%,2,15.38%", []),
+        ("1000,13,1.3%,2,0.20%", []),
+        ("1000,13,1.31%,2,15.38%", []),
+        ("1000,13,13.00%,2,15.38%", ["CTR (destination)"]),
+        ("1000,13,1.30%,2,2.00%", ["Conversion rate (CVR)"]),
+        ("1000,-,1.30%,<5,-", []),
+        ("0,0,0.00%,0,0.00%", []),
+    ],
+)
+def test_a_percentage_is_checked_against_its_parts(
+    desk: Desk, cells: str, warned: list[str]
+) -> None:
+    text = (
+        "By Day,Campaign name,Cost,Impressions,Clicks (destination),CTR (destination),Conversions,"
+        f"Conversion rate (CVR)\n2026-03-07,Spring,1.50,{cells}\n"
+    )
+
+    read = desk.read(text.encode(), "report.csv", Given()).reading
+
+    wrong = [problem for problem in read.problems if problem.severity == "warning"]
+    assert [problem.column for problem in wrong] == warned
+    assert all(problem.row == 2 for problem in wrong)
+    assert read.rows_read == 1
