@@ -7,26 +7,28 @@ import pytest
 
 from clipworth.commands.importing import ImportReport, import_files, rebuild
 from clipworth.commands.starting import init
-from clipworth.ingest.keeping import Clock, looking
-from clipworth.ingest.workspace import Workspace
+from clipworth.ingest.evidence import Given
+from clipworth.ingest.looking import looking
+from clipworth.ingest.workspace import Clock, Workspace
 from clipworth.model.catalogue import TABLES
 from clipworth.sources.registry import HERE
-from exports import Sample, samples
+from exports import samples
 
 CLOCK = Clock(date(2026, 10, 31), "2026-10-31T12:00:00Z")
 Tables = dict[str, list[str]]
 
 
 def bring_in_all(workspace: Workspace, folder: Path) -> list[ImportReport]:
-    return [bring_in(workspace, sample, folder) for sample in samples()]
-
-
-def bring_in(workspace: Workspace, sample: Sample, folder: Path) -> ImportReport:
-    path = folder / sample.file
-    path.write_bytes(sample.path.read_bytes())
-    return import_files(
-        workspace, [path], sample.given, CLOCK, who="tester", progress=lambda _: None
-    )
+    """Import the samples, together those of which a person says the same."""
+    alike: dict[Given, list[Path]] = {}
+    for sample in samples():
+        path = folder / sample.file
+        path.write_bytes(sample.path.read_bytes())
+        alike.setdefault(sample.given, []).append(path)
+    return [
+        import_files(workspace, paths, given, CLOCK, who="tester", progress=lambda _: None)
+        for given, paths in alike.items()
+    ]
 
 
 def published(workspace: Workspace) -> Tables:

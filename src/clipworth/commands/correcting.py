@@ -1,9 +1,9 @@
 """Taking an import out again, and undoing decisions; each leaves a trace in the journal."""
 
 from clipworth.ingest import journal, receipts
-from clipworth.ingest.aligning import reopen
+from clipworth.ingest.aligning import align, reopen
 from clipworth.ingest.evidence import Given
-from clipworth.ingest.keeping import put_in_place, working
+from clipworth.ingest.keeping import put_in_place, quietly, read_all, working
 from clipworth.ingest.workspace import Clock, Workspace
 from clipworth.model.problems import WrongUse
 from clipworth.model.receipts import Receipt
@@ -19,9 +19,8 @@ def remove(workspace: Workspace, receipt: str, clock: Clock, *, who: str, erase:
         reopen(writing, found.receipt, who=who)
         what = {"receipt": found.receipt, "file": found.file, "erased": erase}
         journal.record(workspace, journal.REMOVE, what, who=who, at=clock.now)
-        if erase:
-            (workspace.originals / f"{found.receipt}.json").unlink(missing_ok=True)
         writing.changed.add(found.receipt)
+        writing.anew |= erase
         put_in_place(writing)
     return found
 
@@ -51,8 +50,12 @@ def undo(workspace: Workspace, number: int, clock: Clock, *, who: str) -> journa
         if entry not in journal.standing(workspace, entry.kind):
             raise WrongUse(f"Entry {number} is undone already.")
         journal.record(workspace, journal.UNDO, {"entry": number}, who=who, at=clock.now)
-        writing.reread |= _touched(workspace, entry)
-        writing.changed |= writing.reread
+        touched = _touched(workspace, entry)
+        standing = receipts.receipts(workspace)
+        read_all(writing, [standing[key] for key in touched if key in standing], quietly)
+        writing.changed |= touched
+        # What comes back may show that another export is shifted; what was undone stays so.
+        align(writing, who=who)
         put_in_place(writing)
     return entry
 

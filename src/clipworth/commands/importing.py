@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clipworth.commands.forgetting import retire
 from clipworth.ingest import journal, receipts
-from clipworth.ingest.aligning import align
+from clipworth.ingest.aligning import align, note_doubts
 from clipworth.ingest.evidence import Given
 from clipworth.ingest.keeping import (
     Progress,
@@ -67,12 +67,14 @@ def import_files(
         taken, lost = bring_in(writing, paths, progress)
         _take_back_removals(writing, taken, who)
         aligned = align(writing, who=who)
-        if writing.changed or not workspace.published.exists():
+        if writing.changed or writing.anew:
             progress("publishing")
             put_in_place(writing)
         now = everything(workspace)
     retire(workspace, clock, who=who, progress=progress)
-    shown = tuple(replace(one, reading=now[one.receipt.receipt][1]) for one in taken)
+    # Of equal files that came together, those of which nothing was read are dropped for the others.
+    standing = [one for one in taken if one.receipt.receipt in now]
+    shown = tuple(replace(one, reading=now[one.receipt.receipt][1]) for one in standing)
     return ImportReport(shown, tuple(lost), tuple(aligned))
 
 
@@ -87,12 +89,12 @@ def _take_back_removals(writing: Writing, taken: Sequence[Taken], who: str) -> N
 
 def refresh(workspace: Workspace, clock: Clock, *, progress: Progress) -> int:
     """Read what is kept and not yet read, as after a crash; gives how many files that were."""
+    waiting = len(unread(workspace))
     with working(workspace, Given(), clock) as writing:
-        waiting = unread(workspace)
-        read_all(writing, waiting, progress)
+        note_doubts(writing)
         progress("publishing")
         put_in_place(writing)
-    return len(waiting)
+    return waiting
 
 
 def rebuild(workspace: Workspace, clock: Clock, *, progress: Progress) -> int:
@@ -100,6 +102,8 @@ def rebuild(workspace: Workspace, clock: Clock, *, progress: Progress) -> int:
     with working(workspace, Given(), clock) as writing:
         everyone = list(receipts.receipts(workspace).values())
         read_all(writing, everyone, progress)
+        note_doubts(writing)
         progress("publishing")
-        put_in_place(writing, anew=True)
+        writing.anew = True
+        put_in_place(writing)
     return len(everyone)

@@ -1,8 +1,10 @@
 """Aligning exports whose days are labelled one day apart, where the evidence leaves no doubt."""
 
+from collections.abc import Collection
+
 from clipworth.ingest import journal
 from clipworth.ingest.keeping import Writing, everything, quietly, read_all
-from clipworth.ingest.shifts import keep_doubts, shifted
+from clipworth.ingest.shifts import Shift, keep_doubts, shifted
 from clipworth.ingest.workspace import Workspace
 
 
@@ -15,8 +17,7 @@ def align(writing: Writing, *, who: str) -> list[str]:
     settled = _settled(workspace)
     told: list[str] = []
     while True:
-        found = shifted(writing.store, workspace.rows, everything(workspace), writing.changed)
-        found = [shift for shift in found if shift.moved.receipt not in settled]
+        found = _unsettled(writing, settled)
         certain = next((shift for shift in found if shift.days is not None), None)
         if certain is None:
             keep_doubts(workspace, found, writing.changed)
@@ -31,6 +32,18 @@ def align(writing: Writing, *, who: str) -> list[str]:
         read_all(writing, [certain.moved], quietly)
         settled.add(certain.moved.receipt)
         told.append(f"{certain.moved.file} {certain.why}")
+
+
+def note_doubts(writing: Writing) -> None:
+    """Compare what has changed and only remember what is not certain; nothing is decided."""
+    found = _unsettled(writing, _settled(writing.workspace))
+    keep_doubts(writing.workspace, found, writing.changed)
+
+
+def _unsettled(writing: Writing, settled: Collection[str]) -> list[Shift]:
+    workspace = writing.workspace
+    found = shifted(writing.store, workspace.rows, everything(workspace), writing.changed)
+    return [shift for shift in found if shift.moved.receipt not in settled]
 
 
 def _settled(workspace: Workspace) -> set[str]:

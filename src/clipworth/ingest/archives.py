@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from clipworth.ingest.workspace import CONFIG, OWN
 from clipworth.model.problems import Problem, Severity
 
 # An export is never this large once unpacked; a bomb is.
@@ -109,7 +110,10 @@ def _folder(top: Path, folder: Path) -> Iterator[Found | Problem]:
     empty = True
     for parent, folders, files in os.walk(top, onerror=closed.append, followlinks=False):
         folders.sort()
-        folders[:] = [one for one in folders if not one.startswith(".") and one not in HIDDEN]
+        own = OWN if CONFIG in files else frozenset()
+        files = [one for one in files if one not in own]
+        hidden = (*HIDDEN, *own)
+        folders[:] = [one for one in folders if not one.startswith(".") and one not in hidden]
         links = [one for one in folders if Path(parent, one).is_symlink()]
         for file in sorted([*files, *links]):
             if file.startswith(".") or file in HIDDEN:

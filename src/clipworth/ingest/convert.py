@@ -64,12 +64,11 @@ def _reading(
     )
     read = store.value(f"select count(*) from ({taken})") if len(partitions) > 1 else None
     rows_read = read if read is not None else sum(count for _, _, count in partitions)
-    cut_wrong = len(grid.problems)
     aside = store.value(
         "select count(distinct gone._row) from gone"
         + (f" anti join ({taken}) using (_row)" if taken else "")
     )
-    left = grid.row_count - cut_wrong - rows_read - aside
+    left = grid.row_count - grid.set_aside - rows_read - aside
     if left:
         message = f"{left} rows of a {source.key} file were neither read nor set aside"
         raise AssertionError(message)
@@ -79,7 +78,7 @@ def _reading(
     return Reading(
         row_count=grid.row_count,
         rows_read=rows_read,
-        set_aside=cut_wrong + aside,
+        set_aside=grid.set_aside + aside,
         partitions=tuple(partitions),
         problems=tuple(sorted(problems, key=lambda one: (one.row or 0, one.column or ""))),
         unused=tuple(unused),

@@ -11,6 +11,8 @@ from clipworth.store.engine import quoted
 
 HEAD_ROWS = 15
 LONGEST_ROW = 1 << 20
+# Past these the problems of one kind are counted and no longer listed one by one.
+LISTED = 200
 # Stands in a redacted original for a row that could not be cut, and says why.
 SET_ASIDE = "[set aside] "
 
@@ -30,7 +32,7 @@ class Grid:
     relation: SQL that gives the columns c0, c1, … of every row, and _row where numbered.
     first_row: the number of the first data row, as a spreadsheet shows it.
     row_count: data rows, those included that could not be cut into cells.
-    problems: of rows that could not be cut; each of them is set aside.
+    set_aside: the rows that could not be cut. problems: the first of theirs, and how many more.
     """
 
     headers: Headers
@@ -38,6 +40,7 @@ class Grid:
     numbered: bool
     first_row: int
     row_count: int
+    set_aside: int = 0
     problems: tuple[Problem, ...] = ()
 
 
@@ -51,6 +54,7 @@ class Layout:
     path: Path
     width: int
     rows: int = 0
+    set_aside: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     def write(self, cut: Iterable[CutRow], file_name: str) -> None:
@@ -62,13 +66,18 @@ class Layout:
                 self.rows += 1
                 if not row.problem and sum(map(len, row.cells)) > LONGEST_ROW:
                     row = CutRow(row.number, (), "holds over 1,000,000 letters.", TOO_LONG)
-                if row.problem:
+                if not row.problem:
+                    cells = [cell.replace("\0", "") for cell in row.cells]
+                    writer.writerow([str(row.number), *cells])
+                    continue
+                self.set_aside += 1
+                if self.set_aside <= LISTED:
                     self.problems.append(
                         Problem(file_name, row.problem, row.remedy, row=row.number)
                     )
-                else:
-                    cells = [cell.replace("\0", "") for cell in row.cells]
-                    writer.writerow([str(row.number), *cells])
+        if self.set_aside > LISTED:
+            more = f"{self.set_aside - LISTED} more rows could not be cut into cells."
+            self.problems.append(Problem(file_name, more, "", row=self.problems[-1].row))
 
 
 def laid_out(
@@ -84,6 +93,7 @@ def laid_out(
         numbered=True,
         first_row=first_row,
         row_count=layout.rows,
+        set_aside=layout.set_aside,
         problems=tuple(layout.problems),
     )
 

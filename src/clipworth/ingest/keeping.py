@@ -1,5 +1,6 @@
 """The writer's side of a workspace: bring in, read again, publish, build a past state."""
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -7,24 +8,28 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from clipworth.ingest import receipts
+from clipworth.ingest import journal, receipts
 from clipworth.ingest.archives import found
 from clipworth.ingest.context import Context, context, decided
+from clipworth.ingest.durable import write_whole
 from clipworth.ingest.evidence import Given
+from clipworth.ingest.looking import is_published
 from clipworth.ingest.originals import drop_unneeded
 from clipworth.ingest.publish import build, publish
 from clipworth.ingest.reading import read_again
 from clipworth.ingest.receiving import Taken, take
-from clipworth.ingest.shifts import doubts
-from clipworth.ingest.workspace import Clock, Workspace
-from clipworth.model.problems import Problem
+from clipworth.ingest.shifts import DOUBTS, doubts
+from clipworth.ingest.striking import strike
+from clipworth.ingest.workspace import LOCK_SECONDS, Busy, Clock, Workspace
+from clipworth.model.problems import Problem, WrongUse
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.store.engine import Store, scratch
 
 Progress = Callable[[str], None]
 Everything = dict[str, tuple[Receipt, Reading]]
-# What is not a receipt's own among the derived files.
-SHARED = ("doubts",)
+# A mark among the rows while a writer is at work; found by the next one, it tells of a crash. It
+# holds how many decisions the journal had before.
+UNFINISHED = "unfinished"
 
 
 @dataclass
@@ -32,13 +37,15 @@ class Writing:
     """A writer at work, alone in the workspace until it ends.
 
     changed: receipts that came, went, or were read again. reread: those that must be read again
-    before the tables are published.
+    before the tables are published. anew: the tables are to be made from nothing, because nobody
+    knows what they hold, or because what they held must not stay in the file.
     """
 
     store: Store
     context: Context
     changed: set[str] = field(default_factory=set)
     reread: set[str] = field(default_factory=set)
+    anew: bool = False
 
     @property
     def workspace(self) -> Workspace:
@@ -47,18 +54,64 @@ class Writing:
 
 
 @contextmanager
-def working(workspace: Workspace, given: Given, clock: Clock) -> Iterator[Writing]:
+def working(
+    workspace: Workspace, given: Given, clock: Clock, *, seconds: float = LOCK_SECONDS
+) -> Iterator[Writing]:
     """Take the lock and make a place to work in, which is gone afterwards.
 
-    Raises Busy when another writer does not finish.
+    What a crash or a deletion took is made good first: rows that are missing are read again.
+    Raises Busy when another writer does not finish in these seconds.
     """
-    with (
-        workspace.writing(),
-        tempfile.TemporaryDirectory(dir=workspace.work) as place,
-        scratch(Path(place)) as store,
-    ):
-        ready = context(workspace, given, Path(place), today=clock.today, now=clock.now)
-        yield Writing(store, ready)
+    with workspace.writing(seconds):
+        _tidy_work(workspace)
+        with (
+            tempfile.TemporaryDirectory(dir=workspace.work) as place,
+            scratch(Path(place)) as store,
+        ):
+            ready = context(workspace, given, Path(place), today=clock.today, now=clock.now)
+            writing = Writing(store, ready)
+            mark = workspace.rows / UNFINISHED
+            if mark.exists():
+                _recover(writing, int(mark.read_text() or 0))
+            else:
+                write_whole(mark, str(len(journal.entries(workspace))).encode())
+                writing.anew = not is_published(workspace)
+            read_all(writing, unread(workspace), quietly)
+            try:
+                yield writing
+            except WrongUse:
+                # Said before anything was begun.
+                if not (writing.changed or writing.anew):
+                    mark.unlink()
+                raise
+            mark.unlink()
+
+
+def _recover(writing: Writing, decided_before: int) -> None:
+    """Make good what a writer left undone that was killed.
+
+    Nobody knows how far it came, so all is compared and merged anew; and where it had decided
+    something, all is read and struck again by that.
+    """
+    workspace = writing.workspace
+    writing.anew = True
+    standing = receipts.receipts(workspace)
+    writing.changed |= standing.keys()
+    late = [one for one in journal.entries(workspace) if one.number > decided_before]
+    forgotten = {one.what["person"] for one in late if one.kind == journal.FORGET}
+    if forgotten:
+        strike(writing.context, forgotten, "", quietly)
+    if late:
+        read_all(writing, receipts.receipts(workspace).values(), quietly)
+
+
+def _tidy_work(workspace: Workspace) -> None:
+    """Delete what writers left behind that were killed; it may hold people's data."""
+    for path in workspace.work.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def quietly(file: str) -> None:
@@ -110,56 +163,58 @@ def read_all(writing: Writing, which: Iterable[Receipt], progress: Progress) -> 
         writing.changed.add(receipt.receipt)
 
 
-def put_in_place(writing: Writing, *, anew: bool = False) -> None:
+def put_in_place(writing: Writing) -> None:
     """Read what is still to be read again, publish the tables, and sweep up."""
     workspace = writing.workspace
     standing = receipts.receipts(workspace)
     again = [standing[key] for key in sorted(writing.reread) if key in standing]
     read_all(writing, again, quietly)
-    _sweep(workspace)
     publish(
         workspace.published,
         workspace.rows,
         workspace.work,
         everything(workspace),
         writing.changed,
-        anew=anew,
+        anew=writing.anew,
     )
+    _sweep(workspace)
 
 
 def _sweep(workspace: Workspace) -> None:
     """Delete rows and originals that no receipt needs, as crashes and removals leave them."""
-    kept = receipts.all_receipts(workspace)
-    standing = receipts.receipts(workspace)
+    needed = {UNFINISHED, DOUBTS}
+    for key, (_, read) in everything(workspace).items():
+        needed |= {f"{key}.json", *(path for _, path, _ in read.partitions)}
     for path in workspace.rows.iterdir():
-        if path.name.split(".")[0] not in (*standing, *SHARED):
+        if path.name not in needed:
             path.unlink(missing_ok=True)
-    drop_unneeded(workspace, {one.kept for one in kept if one.kept})
+    for entry in journal.standing(workspace, journal.REMOVE):
+        if entry.what["erased"]:
+            (workspace.originals / f"{entry.what['receipt']}.json").unlink(missing_ok=True)
+    for path in (*workspace.originals.glob("*.new"), *workspace.journal.glob("*.new")):
+        path.unlink(missing_ok=True)
+    drop_unneeded(workspace, {one.kept for one in receipts.all_receipts(workspace) if one.kept})
 
 
-def publish_anew(workspace: Workspace) -> None:
-    """Merge everything into new tables, as where none are published in today's shape."""
-    with workspace.writing():
-        publish(
-            workspace.published,
-            workspace.rows,
-            workspace.work,
-            everything(workspace),
-            (),
-            anew=True,
-        )
+def make_good(workspace: Workspace) -> None:
+    """Publish what should have been, unless another writer is at work and will do it."""
+    # Nothing is decided here, so no clock is needed.
+    try:
+        with working(workspace, Given(), Clock(date.max, ""), seconds=0) as writing:
+            put_in_place(writing)
+    except Busy:
+        return
 
 
 @contextmanager
-def as_of_day(workspace: Workspace, as_of: date) -> Iterator[Store]:
-    """Open the tables that could have been published on a day."""
-    workspace.work.mkdir(exist_ok=True)
+def merged(workspace: Workspace, as_of: date | None) -> Iterator[Store]:
+    """Merge what was known on a day, for one look; None: what is known by now."""
     then = {
         key: (receipt, read)
         for key, (receipt, read) in everything(workspace).items()
-        if receipt.as_of is None or receipt.as_of <= as_of
+        if as_of is None or receipt.as_of is None or receipt.as_of <= as_of
     }
-    with tempfile.TemporaryDirectory(dir=workspace.work) as place, scratch(Path(place)) as store:
+    with tempfile.TemporaryDirectory(prefix="clipworth-") as place, scratch(Path(place)) as store:
         build(store, workspace.rows, Path(place), then)
         store.partitions = workspace.rows
         yield store

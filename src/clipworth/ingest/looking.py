@@ -1,44 +1,48 @@
 """The reader's side of a workspace; light, since every question begins here."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 
 from clipworth.ingest.workspace import Workspace
-from clipworth.store.engine import LAYOUT, Store, reading
+from clipworth.store.engine import LAYOUT, Store, Unreadable, reading
 
 
 @contextmanager
 def looking(workspace: Workspace, as_of: date | None = None) -> Iterator[Store]:
     """Open the published tables, or those that could have been published on a day.
 
-    Tables that are missing, or of another shape, are published first.
+    Tables that are missing, damaged or of another shape are published first; if another writer is
+    at work, which will do that, what has been read up to now is shown meanwhile.
     """
-    if as_of is not None:
-        from clipworth.ingest.keeping import as_of_day
+    with ExitStack() as held:
+        store = _opened(workspace, held)
+        if store is None or as_of is not None:
+            # The writer's side is heavy, and hardly any look needs it.
+            from clipworth.ingest.keeping import make_good, merged
 
-        with as_of_day(workspace, as_of) as store:
-            yield store
-        return
-    if not workspace.published.exists():
-        _publish_anew(workspace)
-    with reading(workspace.published, workspace.rows) as store:
-        current = _is_current(store)
-        if current:
-            yield store
-    if not current:
-        _publish_anew(workspace)
-        with reading(workspace.published, workspace.rows) as store:
-            yield store
+            if store is None:
+                make_good(workspace)
+                store = _opened(workspace, held)
+            if store is None or as_of is not None:
+                store = held.enter_context(merged(workspace, as_of))
+        yield store
 
 
-def _publish_anew(workspace: Workspace) -> None:
-    # The writer's side is heavy, and hardly any look needs it.
-    from clipworth.ingest.keeping import publish_anew
+def is_published(workspace: Workspace) -> bool:
+    """Tell whether tables are published, in today's shape, and all is there that they came from."""
+    with ExitStack() as held:
+        return _opened(workspace, held) is not None
 
-    publish_anew(workspace)
 
-
-def _is_current(store: Store) -> bool:
-    layout = store.attempt("select about.value from about where about.key = 'layout'")
-    return bool(layout == LAYOUT)
+def _opened(workspace: Workspace, held: ExitStack) -> Store | None:
+    """Open the published tables; None where they are not as they should be."""
+    try:
+        store = held.enter_context(reading(workspace.published, workspace.rows))
+    except Unreadable:
+        return None
+    if store.attempt("select about.value from about where about.key = 'layout'") != LAYOUT:
+        return None
+    named = {path for (path,) in store.rows("select partition.path from partition")}
+    there = {path.name for path in workspace.rows.iterdir()} if workspace.rows.is_dir() else set()
+    return store if named <= there else None

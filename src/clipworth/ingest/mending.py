@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from clipworth.ingest.casting import Cast, still
+from clipworth.ingest.grids import LISTED
 from clipworth.ingest.loading import load
 from clipworth.ingest.setting_aside import left_out
 from clipworth.model.problems import BadCell, Noted, Problem, Severity
@@ -15,8 +16,7 @@ from clipworth.sources.dates import SEPARATOR
 from clipworth.sources.declare import Clues, Column
 from clipworth.store.engine import name, quoted, sql_type
 
-# Past these the problems of one column are counted and no longer listed one by one.
-LISTED = 200
+# Notes past these are counted; they are alike.
 NOTES_LISTED = 3
 
 

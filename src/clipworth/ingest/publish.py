@@ -36,19 +36,17 @@ def publish(
 
     everything: all standing receipts with what was read from each.
     changed: ids of receipts that came, went, or were read again since the last publishing.
-    anew: merge everything again instead.
+    anew: merge everything again instead, into a file in which nothing stood before.
     """
     working = work / "publishing.duckdb"
     _discard(working)
-    if published.exists() and not anew:
+    anew = anew or not published.exists()
+    if not anew:
         shutil.copyfile(published, working)
     with writing(working) as store:
         scratch_settings(store, work)
-        if not _is_current(store):
-            store.close()
-            _discard(working)
-            publish(published, rows, work, everything, (), anew=True)
-            return
+        if anew:
+            _make_tables(store)
         _merge_all(store, rows, everything, None if anew else set(changed))
         _system_tables(store, work, everything)
         store.run("checkpoint")
@@ -59,7 +57,7 @@ def build(
     store: Store, rows: Path, work: Path, everything: Mapping[str, tuple[Receipt, Reading]]
 ) -> None:
     """Merge receipts into an empty store, as for a look at what was known on a day."""
-    _is_current(store)
+    _make_tables(store)
     _merge_all(store, rows, everything, None)
     _system_tables(store, work, everything)
 
@@ -69,19 +67,12 @@ def _discard(path: Path) -> None:
         one.unlink(missing_ok=True)
 
 
-def _is_current(store: Store) -> bool:
-    """Make the tables where there are none; tell whether they have today's shape."""
-    there = {row[0] for row in store.rows("select table_name from duckdb_tables()")}
-    if not there:
-        for table in TABLES.values():
-            store.run(create_table(table))
-        for table_name, columns in SYSTEM_TABLES.items():
-            store.run(f"create table {table_name} ({columns})")
-        store.run(f"insert into about values ('layout', '{LAYOUT}')")
-        return True
-    if "about" not in there:
-        return False
-    return bool(store.value("select about.value from about where about.key = 'layout'") == LAYOUT)
+def _make_tables(store: Store) -> None:
+    for table in TABLES.values():
+        store.run(create_table(table))
+    for table_name, columns in SYSTEM_TABLES.items():
+        store.run(f"create table {table_name} ({columns})")
+    store.run(f"insert into about values ('layout', '{LAYOUT}')")
 
 
 SYSTEM_TABLES = {

@@ -65,13 +65,12 @@ class Ledger:
         self.workspace = workspace
         self.standing = receipts(workspace)
         # Those taken out count too, so that no number comes twice.
-        orders = [receipt.import_order for receipt in all_receipts(workspace)]
-        self._last = max(orders, default=0)
+        self._orders = {one.receipt: one.import_order for one in all_receipts(workspace)}
 
-    def next_order(self) -> int:
-        """Give the number of the next import."""
-        self._last += 1
-        return self._last
+    def order_of(self, receipt: str) -> int:
+        """Give the number of an import: the one it had before it was taken out, or the next."""
+        after = max(self._orders.values(), default=0) + 1
+        return self._orders.setdefault(receipt, after)
 
     def keep(self, receipt: Receipt, reading: Reading) -> None:
         """Write what was read, then the receipt: from then on the file is imported."""

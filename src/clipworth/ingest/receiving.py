@@ -88,7 +88,7 @@ def _take_table(
         guesses = (*guesses, table.probe.guessed)
     receipt = Receipt(
         receipt=key,
-        import_order=known.receipt.import_order if known else context.ledger.next_order(),
+        import_order=context.ledger.order_of(key),
         file=file.name,
         sha256=arrival.probed.sha256,
         kept=None,
@@ -181,9 +181,10 @@ def _set_aside(arrival: Arrival, part: str, problem: Problem, context: Context) 
         else:
             keep_original(context.workspace, probed.path, probed.sha256)
             kept = probed.sha256
+    key = _identity(probed.sha256, part, None, dated=False)
     receipt = Receipt(
-        receipt=_identity(probed.sha256, part, None, dated=False),
-        import_order=context.ledger.next_order(),
+        receipt=key,
+        import_order=context.ledger.order_of(key),
         file=file.name,
         sha256=probed.sha256,
         kept=kept,

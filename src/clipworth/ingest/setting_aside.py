@@ -5,14 +5,14 @@ The numbers of rows set aside stand in the engine, in `gone`; only what is liste
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from clipworth.ingest.casting import Cast, still
+from clipworth.ingest.grids import LISTED
 from clipworth.model.problems import Problem, Severity
 from clipworth.store.engine import Store, name, quoted
 
-# Past these the rows set aside for one reason are counted and no longer listed one by one.
-LISTED = 200
 WHOSE = "Say whose export it is: --account HANDLE."
 SPLIT = "If the export is split further (by country, by placement), export it unsplit."
 
@@ -38,7 +38,7 @@ def left_out(made: Cast) -> list[Problem]:
         like = Problem(
             made.task.file, "", "It was left out.", Severity.NOTE, column=made.header(rule.column)
         )
-        problems += _listed(made, like, lambda said, rule=rule: f"'{said}' {rule.message}")
+        problems += _listed(made, like, partial("'{1}' {0}".format, rule.message))
     return problems
 
 

@@ -1,8 +1,8 @@
 """Exports of one account that label the same day one day apart: finding them, saying so."""
 
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from clipworth.store.engine import Store, quoted
 # Columns that two exports of one account repeat, the most telling first.
 COMPARED = ("views", "followers", "viewers", "likes")
 LEAST_OVERLAP = 7
+DOUBTS = "doubts.json"
+Series = Mapping[str, dict[int, int]]
 NOTHING_MOVED = "Nothing was moved: export both again over the same weeks, at least 14 days."
 
 
@@ -46,21 +48,48 @@ def shifted(
         for table, path, _ in read.partitions:
             if table == ACCOUNT_DAY.name and receipt.account:
                 by_account.setdefault(receipt.account, []).append((receipt, path))
-    found = []
+    found: list[Shift] = []
     for exports in by_account.values():
-        if not any(receipt.receipt in fresh for receipt, _ in exports):
-            continue
-        series = {
-            receipt.receipt: {column: _series(store, rows / path, column) for column in COMPARED}
-            for receipt, path in exports
-        }
-        for (one, _), (other, _) in combinations(exports, 2):
-            if one.receipt not in fresh and other.receipt not in fresh:
-                continue
+        if any(receipt.receipt in fresh for receipt, _ in exports):
+            series = {
+                receipt.receipt: {
+                    column: _series(store, rows / path, column) for column in COMPARED
+                }
+                for receipt, path in exports
+            }
+            found += _within_account([receipt for receipt, _ in exports], series, fresh)
+    return found
+
+
+def _within_account(
+    exports: Sequence[Receipt], series: Mapping[str, Series], fresh: Collection[str]
+) -> Iterator[Shift]:
+    for one, other in combinations(exports, 2):
+        if one.receipt in fresh or other.receipt in fresh:
             shift = _compare(one, other, series[one.receipt], series[other.receipt])
             if shift:
-                found.append(shift)
-    return found
+                yield _with_the_many(shift, exports, series)
+
+
+def _with_the_many(shift: Shift, exports: Sequence[Receipt], series: Mapping[str, Series]) -> Shift:
+    """Let an export stand that agrees with a third, and rather move the one that does not."""
+    if shift.days is None or not _agrees_with_another(shift.moved, shift.fixed, exports, series):
+        return shift
+    if not _agrees_with_another(shift.fixed, shift.moved, exports, series):
+        first, second = series[shift.moved.receipt], series[shift.fixed.receipt]
+        return _compare(shift.moved, shift.fixed, first, second) or shift
+    return replace(shift, days=None, why=f"{shift.why} Yet each agrees with another export.")
+
+
+def _agrees_with_another(
+    one: Receipt, besides: Receipt, exports: Sequence[Receipt], series: Mapping[str, Series]
+) -> bool:
+    for third in exports:
+        if third.receipt not in (one.receipt, besides.receipt):
+            agreement = _repeating(series[one.receipt], series[third.receipt])
+            if agreement and agreement[1].only == 0:
+                return True
+    return False
 
 
 def _series(store: Store, path: Path, column: str) -> dict[int, int]:
@@ -71,17 +100,20 @@ def _series(store: Store, path: Path, column: str) -> dict[int, int]:
     return {day.toordinal(): count for day, count in found}
 
 
-Series = Mapping[str, dict[int, int]]
+def _repeating(first: Series, second: Series) -> tuple[str, Agreement] | None:
+    """Compare two exports by the first column that both repeat over enough days."""
+    for column in COMPARED:
+        if len(first[column].keys() & second[column].keys()) >= LEAST_OVERLAP:
+            return column, agreeing_offsets(first[column], second[column])
+    return None
 
 
 def _compare(one: Receipt, other: Receipt, first: Series, second: Series) -> Shift | None:
     """Compare two exports, the earlier one standing still."""
-    for column in COMPARED:
-        days = first[column].keys() & second[column].keys()
-        if len(days) >= LEAST_OVERLAP:
-            # first[d] stands beside second[d + k], so k is taken off the days of the second.
-            agreement = agreeing_offsets(first[column], second[column])
-            return _told(one, other, agreement, -1, f"the {column} of both")
+    repeating = _repeating(first, second)
+    if repeating:
+        # first[d] stands beside second[d + k], so k is taken off the days of the second.
+        return _told(one, other, repeating[1], -1, f"the {repeating[0]} of both")
     if one.exported_on != other.exported_on:
         return None
     for fixed, moved, views, viewers in (
@@ -137,7 +169,7 @@ def doubts(workspace: Workspace, standing: Mapping[str, Receipt]) -> dict[str, l
 
 
 def _path(workspace: Workspace) -> Path:
-    return workspace.rows / "doubts.json"
+    return workspace.rows / DOUBTS
 
 
 def _doubts(workspace: Workspace) -> list[list[str]]:

@@ -16,6 +16,10 @@ from clipworth.model.settings import Settings
 
 CONFIG = "clipworth.toml"
 PUBLISHED = "clipworth.duckdb"
+# What a workspace keeps for itself; a person may drop exports beside it and import the folder.
+OWN = frozenset(
+    (CONFIG, PUBLISHED, "person.key", "state.sqlite", "originals", "journal", "rows", "work")
+)
 LOCK_SECONDS = 60
 
 

@@ -197,10 +197,11 @@ def shrunk_rates(
     with under 10 items that had any action the middle rate of all is everyone's mean.
 
     Coverage is an average over the items (empirical Bayes; tests/stats/test_prove_coverage.py): 93
-    to 97 in 100 from 30 items on whose middle one has ten actions, and from 15 on where it has
-    30. With 12 items of one to three actions 82 to 100. Under 10 items the assumed spread speaks:
-    up to 100 where items are alike, down to 87 where they differ more. Where the floor binds it
-    is wider than needed.
+    to 97 in 100 from 15 items on whose middle one has 100 actions, and from 30 on where it has 30;
+    where tau2 is 0.5 or more also for 15 items with 30 actions and 30 with ten. Items that are more
+    alike than so few actions can show get a little more, up to 98. Twelve items of one to three
+    actions get 82 to 100. Under 10 items the assumed spread speaks: up to 100 where items are
+    alike, about 90 where tau2 is 2. Where the floor binds, intervals are wider than needed.
 
     What shrinking cannot do: where all others are alike, an item ten times as good with few
     exposures still comes first, until a better known one beats it.

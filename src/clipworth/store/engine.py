@@ -18,6 +18,10 @@ MEMORY_LIMIT = "512MB"
 Columns = dict[str, Any]
 
 
+class Unreadable(Exception):  # noqa: N818 - reads as what it is
+    """A file of tables that the engine cannot open."""
+
+
 class Store:
     """A connection that runs SQL files and gives back rows, columns or single values."""
 
@@ -96,8 +100,12 @@ def reading(path: Path, rows: Path) -> Iterator[Store]:
     """Open published tables; nobody waits for anybody, since a writer makes another file.
 
     rows: the folder of the partitions that the tables were merged from.
+    Raises Unreadable where there are none, or they are damaged.
     """
-    store = Store(duckdb.connect(str(path), read_only=True), rows)
+    try:
+        store = Store(duckdb.connect(str(path), read_only=True), rows)
+    except duckdb.Error as error:
+        raise Unreadable(str(error)) from error
     try:
         yield store
     finally:

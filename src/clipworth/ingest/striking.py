@@ -1,0 +1,66 @@
+"""Striking people from the originals that name them."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from clipworth.ingest import receipts
+from clipworth.ingest.context import Context
+from clipworth.ingest.opening import opened
+from clipworth.ingest.originals import keep_original, original
+from clipworth.ingest.probe import probe
+from clipworth.ingest.recognise import recognise
+from clipworth.ingest.redact import plainly, struck
+from clipworth.model.problems import Problem
+from clipworth.model.receipts import Receipt
+
+DROPPED = (
+    "named somebody who is to be forgotten, and no source knows where in it.",
+    "Its copy was deleted: take the person out and import it again.",
+)
+
+
+def strike(
+    context: Context, hashes: Collection[str], plain: str, progress: Callable[[str], None]
+) -> list[set[str]]:
+    """Strike people from every original, those of removed imports too.
+
+    hashes: of who they are. plain: what else tells one of them, such as a phone, or nothing.
+    Gives, for each original that named one, the receipts that are to be read again.
+    """
+    workspace = context.workspace
+    by_original: dict[str, list[Receipt]] = {}
+    for receipt in receipts.all_receipts(workspace):
+        if receipt.kept and original(workspace, receipt.kept).exists():
+            by_original.setdefault(receipt.kept, []).append(receipt)
+    named = []
+    for parts in by_original.values():
+        progress(parts[0].file)
+        changed = [_struck(context, receipt, hashes, plain) for receipt in parts]
+        # Sheets of one workbook share an original; if one changes, each is kept by itself.
+        if any(rows for _, rows in changed):
+            for new, _ in changed:
+                receipts.keep(workspace, new)
+            named.append({new.receipt for new, _ in changed})
+    return named
+
+
+def _struck(
+    context: Context, receipt: Receipt, hashes: Collection[str], plain: str
+) -> tuple[Receipt, int]:
+    """Write an original without these people; gives its receipt and how many rows named them."""
+    path = original(context.workspace, receipt.kept or "")
+    tables = opened(receipt.file, probe(path))
+    for table in [] if isinstance(tables, Problem) else tables:
+        if table.part != receipt.part and not receipt.kept_apart:
+            continue
+        found = recognise(receipt.file, table.heads(), context.mappings, receipt.source)
+        if isinstance(found, Problem):
+            break
+        written = context.folder / "struck.csv"
+        rows = struck(table, found, hashes, plain, context.clues, written)
+        kept = probe(written).sha256
+        keep_original(context.workspace, written, kept)
+        return replace(receipt, kept=kept), rows
+    if plain and plainly(plain).encode() in path.read_bytes().lower():
+        return replace(receipt, kept=None, refused=DROPPED), 1
+    return receipt, 0
