@@ -171,6 +171,17 @@ def test_what_is_no_table_is_refused_and_said(brand: Brand, content: bytes, says
     assert problems[0].remedy
 
 
+def test_a_row_that_is_for_no_table_is_set_aside(brand: Brand) -> None:
+    text = (
+        "Name,Email,Financial Status,Total,Created at,Lineitem name,Id\n"
+        "#1,,paid,5.00,2026-10-01 09:00:00 +0200,Mug,51\n,,,,,,52\n"
+    )
+    read = brand.bring("orders.csv", text)
+
+    assert whole(read) == (1, 1)
+    assert said(read.problems)[0].startswith("orders.csv:3: says nothing of what this file")
+
+
 def test_a_header_alone_is_no_error(brand: Brand) -> None:
     read = brand.bring("ads.csv", ADS.splitlines()[0] + "\n")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from clipworth.ingest.casting import Cast, Task, cast, derive
 from clipworth.ingest.grids import Grid
 from clipworth.ingest.mending import contradictions, mend
-from clipworth.ingest.setting_aside import begin, keys_missing, repeated
+from clipworth.ingest.setting_aside import begin, keys_missing, of_no_table, repeated
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading
 from clipworth.model.tables import Type
@@ -24,10 +24,12 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
     problems = list(grid.problems)
     partitions: list[tuple[str, str, int]] = []
     days: list[date] = []
+    casts: list[Cast] = []
     for place, target in enumerate(source.targets):
         if not _is_served(target, grid):
             continue
         made = cast(store, grid, source, target, task, f"cast{place}")
+        casts.append(made)
         problems += mend(made)
         derive(made)
         problems += keys_missing(made)
@@ -38,6 +40,10 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
         if written:
             partitions.append((target.table, partition, written))
             days += _span(made)
+    taken = _taken(task, partitions)
+    if any(target.when for target in source.targets):
+        problems += of_no_table(casts[0], taken)
+    for made in casts:
         store.run(f"drop view {made.rows}")
         store.run(f"drop table {made.held}")
     return _reading(store, grid, source, task, problems, partitions, days)
@@ -49,6 +55,14 @@ def _is_served(target: Target, grid: Grid) -> bool:
     return all(grid.headers.find(column.headers) is not None for column in columns if column.must)
 
 
+def _taken(task: Task, partitions: list[tuple[str, str, int]]) -> str:
+    """Write the SQL for the numbers of the rows that stand in some table."""
+    return " union ".join(
+        f"select _row from read_parquet({quoted(str(task.partitions / path))})"
+        for _, path, _ in partitions
+    )
+
+
 def _reading(
     store: Store,
     grid: Grid,
@@ -58,10 +72,7 @@ def _reading(
     partitions: list[tuple[str, str, int]],
     days: list[date],
 ) -> Reading:
-    taken = " union ".join(
-        f"select _row from read_parquet({quoted(str(task.partitions / path))})"
-        for _, path, _ in partitions
-    )
+    taken = _taken(task, partitions)
     read = store.value(f"select count(*) from ({taken})") if len(partitions) > 1 else None
     rows_read = read if read is not None else sum(count for _, _, count in partitions)
     aside = store.value(

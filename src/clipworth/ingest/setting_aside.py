@@ -96,6 +96,24 @@ def repeated(made: Cast) -> list[Problem]:
     ]
 
 
+def of_no_table(made: Cast, taken: str) -> list[Problem]:
+    """Set aside rows that have nothing of what the tables are read for.
+
+    taken: SQL for the numbers of the rows that stand in some table, or nothing.
+    """
+    elsewhere = f" and {made.number} not in ({taken})" if taken else ""
+    _aside(
+        made,
+        f"select {made.number} as _row, '' as said from {made.held}"
+        f" where {still(made.number)}{elsewhere}",
+    )
+    return _listed(
+        made,
+        Problem(made.task.file, "", "If the row was cut off, export again."),
+        lambda _: "says nothing of what this file is read for, so the row was set aside.",
+    )
+
+
 def _aside(made: Cast, wrong: str) -> None:
     """Set rows aside.
 
