@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clipworth.ingest.looking import looking
-from clipworth.model.catalogue import POST
+from clipworth.model.catalogue.accounts import POST
 from workspaces import Brand, brand_in
 
 POSTS = """Post ID,Views,Likes,Saves

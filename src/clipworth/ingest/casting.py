@@ -62,7 +62,7 @@ class Cast:
     @property
     def rows(self) -> str:
         """The view of the canonical rows, those set aside included."""
-        return f"rows_{self.table.name}"
+        return f"rows_{self.held}"
 
     @property
     def sound(self) -> str:
@@ -161,6 +161,7 @@ def _given(made: Cast) -> str:
         "exported_on": ("DATE", clues.exported_on),
         "given_from": ("DATE", period.since if period else None),
         "given_until": ("DATE", period.until if period else None),
+        **{f"said_{key}": ("VARCHAR", clues.said.get(key)) for key in made.source.head},
     }
     cells = [
         f"{quoted(str(value)) if value else 'null'}::{kind} as {column}"

@@ -35,7 +35,8 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
         problems += keys_missing(made)
         problems += repeated(made)
         problems += contradictions(made)
-        partition = f"{task.receipt}.{target.table}.parquet"
+        before = sum(one.table == target.table for one in source.targets[:place])
+        partition = f"{task.receipt}.{target.table}{f'.{before}' if before else ''}.parquet"
         written = _write(made, task.partitions / partition)
         if written:
             partitions.append((target.table, partition, written))

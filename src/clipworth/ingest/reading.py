@@ -11,9 +11,11 @@ from clipworth.ingest.opening import Table, opened
 from clipworth.ingest.originals import original
 from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import Recognised, recognise
+from clipworth.model.periods import Period
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.sources.dates import EXPORT_REMEDY, LATEST_LAG_DAYS
+from clipworth.sources.declare import Source
 from clipworth.store.engine import Store
 
 WHOSE = (
@@ -35,6 +37,12 @@ def read_table(
 ) -> Reading:
     """Read the rows of a table into the partitions of its receipt."""
     aligned = context.aligned.get(receipt.receipt)
+    source = found.source
+    top = (
+        table.top(found.header_row - 1, found.delimiter)
+        if source.head or source.period_in_head
+        else []
+    )
     task = Task(
         file=receipt.file + (f"[{receipt.part}]" if receipt.part else ""),
         receipt=receipt.receipt,
@@ -43,7 +51,8 @@ def read_table(
             context.clues,
             account=receipt.account,
             exported_on=receipt.exported_on,
-            period=period_in(receipt.file) if found.source.needs_period else None,
+            period=_period(source, receipt, top),
+            said={key: said for key, find in source.head.items() if (said := find(top))},
         ),
         shift_days=aligned.days if aligned else 0,
         folder=context.folder,
@@ -70,6 +79,12 @@ def read_table(
             (context.workspace.rows / path).unlink(missing_ok=True)
         return _refused(read.row_count, WHEN, task.file)
     return replace(read, problems=(*notes, *read.problems))
+
+
+def _period(source: Source, receipt: Receipt, top: list[list[str]]) -> Period | None:
+    """Find the days that a file is about: its head knows better than its name."""
+    inside = source.period_in_head(top) if source.period_in_head else None
+    return inside or (period_in(receipt.file) if source.needs_period else None)
 
 
 def _note(task: Task, message: str, remedy: str = "") -> Problem:

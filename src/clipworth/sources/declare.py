@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -18,7 +18,8 @@ class Clues:
     exported_on: the day of the export. decimal: `.` or `,` where the file shows which it uses.
     newest: the latest of its days without a year. locale: the language of its dates.
     day_first: 08/03 is the eighth of March.
-    period: the days that the file is about, where its name says so.
+    period: the days that the file is about, where its name or its head says so.
+    said: what the lines above the header say, by the source's names.
     person_key: what customers are hashed with. forgotten: hashes of people who must not come back.
     """
 
@@ -30,11 +31,13 @@ class Clues:
     day_first: bool | None = None
     lost_digits: bool = False
     period: Period | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
     person_key: bytes = b""
     forgotten: frozenset[str] = frozenset()
 
 
 Study = Callable[[list[str], Clues], Clues]
+Lines = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,8 @@ class Target:
     """A canonical table that a file fills.
 
     derived: fields worked out from others of the row, as SQL over the fields' names; also over
-        `given_account`, `exported_on`, `given_from`, `given_until` and `is_top_sample` of the
-        file, and `_row`.
+        `given_account`, `exported_on`, `given_from`, `given_until`, `is_top_sample` and what the
+        source finds in the file's head, and `_row`.
     helpers: columns read for `derived` and `when` only; their fields are not in the table.
     when: SQL over the fields; rows that do not fulfil it are not rows of this table.
     checks: what the fields of a row must not say together.
@@ -124,6 +127,9 @@ class Source:
     personal: headers of cells that tell who a person is, beside those that are hashed.
     family: exports of one family and account may label the same day differently.
     account_from: headers of cells that name the account.
+    head: what the lines above the header say, by name: how to find each in those lines, each line
+        its cells. Derived fields use it as `said_NAME`.
+    period_in_head: finds in those lines the days that the file is about.
     """
 
     key: str
@@ -142,6 +148,8 @@ class Source:
     personal: tuple[str, ...] = ()
     family: str = ""
     account_from: tuple[str, ...] = ()
+    head: "Mapping[str, Callable[[Lines], str | None]]" = field(default_factory=dict)
+    period_in_head: "Callable[[Lines], Period | None] | None" = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
