@@ -24,6 +24,8 @@ SHARED = {
     "costs_sheet": ("entry",),
     # An order's id stands on its first row, and its lines are counted.
     "shopify_orders_export": ("order_id", "line"),
+    # Lines of a sale are counted, as Square numbers none.
+    "square_items": ("line", "entry"),
     # Only advertiser rows name their account, and lend it to the others.
     "tiktok_report_records": ("ad_account",),
     # The last zeros of the running day have not come yet.
@@ -157,9 +159,11 @@ def lost(whole: Outcome, outcome: Outcome, case: Ruined) -> set[int]:
         return set()
     found, source = set(), whole.source or ""
     for table, rows in whole.tables.items():
-        after = {row["_row"]: row for row in outcome.tables.get(table, [])}
+        after: dict[str, set[str]] = {}  # a row of the file may become several of a table
+        for row in outcome.tables.get(table, []):
+            after.setdefault(row["_row"], set()).update(row)
         for row in rows:
-            if set(bare(row, source)) - set(after.get(row["_row"], {})):
+            if set(bare(row, source)) - after.get(row["_row"], set()):
                 found.add(int(row["_row"]))
     return {number for number in found if case.ruins.get(number) != ""}
 

@@ -119,7 +119,7 @@ def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, h
     for rule in source.left_out:
         place = made.place(rule.column)
         if place is not None:
-            bits.append(_bit(f"lower(left(c{place}, 5)) in ('total', 'grand')", LEFT_OUT_BIT))
+            bits.append(_bit(rule.perhaps.format(c=f"c{place}"), LEFT_OUT_BIT))
     number = "_row, " if grid.numbered else ""
     store.run(
         f"create or replace temp table {held} as select {number}{', '.join(casts)},"
@@ -146,9 +146,12 @@ def derive(made: Cast) -> None:
         fields.append(f"({sql})::{sql_type(field.type)} as {name(field.name)}")
     others = "* exclude (_row)" if made.grid.numbered else "*"
     when = f" where ({made.target.when})" if made.target.when else ""
+    known = f"(select {made.number} as _row, {others}, {_given(made)} from {made.held})"
+    if made.target.each:
+        known = f"(select *, unnest({made.target.each}) as item from {known})"
     made.store.run(
-        f"create or replace temp view {made.rows} as select _row, {', '.join(fields)} from"
-        f" (select {made.number} as _row, {others}, {_given(made)} from {made.held}){when}"
+        f"create or replace temp view {made.rows} as select _row, {', '.join(fields)}"
+        f" from {known}{when}"
     )
 
 

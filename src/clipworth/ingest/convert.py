@@ -42,7 +42,7 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
             partitions.append((target.table, partition, written))
             days += _span(made)
     taken = _taken(task, partitions)
-    if any(target.when for target in source.targets):
+    if any(target.when or target.each for target in source.targets):
         problems += of_no_table(casts[0], taken)
     for made in casts:
         store.run(f"drop view {made.rows}")
@@ -59,7 +59,7 @@ def _is_served(target: Target, grid: Grid) -> bool:
 def _taken(task: Task, partitions: list[tuple[str, str, int]]) -> str:
     """Write the SQL for the numbers of the rows that stand in some table."""
     return " union ".join(
-        f"select _row from read_parquet({quoted(str(task.partitions / path))})"
+        f"select distinct _row from read_parquet({quoted(str(task.partitions / path))})"
         for _, path, _ in partitions
     )
 
@@ -74,7 +74,9 @@ def _reading(
     days: list[date],
 ) -> Reading:
     taken = _taken(task, partitions)
-    read = store.value(f"select count(*) from ({taken})") if len(partitions) > 1 else None
+    # Several tables, or several rows of one, may come from the same row of the file.
+    several = len(partitions) > 1 or any(target.each for target in source.targets)
+    read = store.value(f"select count(*) from ({taken})") if several and partitions else None
     rows_read = read if read is not None else sum(count for _, _, count in partitions)
     aside = store.value(
         "select count(distinct gone._row) from gone"
@@ -92,7 +94,10 @@ def _reading(
         rows_read=rows_read,
         set_aside=grid.set_aside + aside,
         partitions=tuple(partitions),
-        problems=tuple(sorted(problems, key=lambda one: (one.row or 0, one.column or ""))),
+        # What two tables read of one cell is said once.
+        problems=tuple(
+            sorted(dict.fromkeys(problems), key=lambda one: (one.row or 0, one.column or ""))
+        ),
         unused=tuple(unused),
         first_day=min(days, default=None),
         last_day=max(days, default=None),

@@ -25,12 +25,14 @@ def redacted(
     known again; names, addresses and phones become blank, and so does who is forgotten.
     """
     hashed = found.source.hashed_headers(found.headers)
+    keepers = found.source.keepers(found.headers)
 
     def hide(cells: list[str]) -> None:
         for place in personal:
             person = hash_of(cells[place], clues) if place in hashed else None
             known = person is not None and person not in clues.forgotten
-            cells[place] = f"person:{person}" if known else ""
+            part = keepers[place](cells[place]) if place in keepers else ""
+            cells[place] = f"person:{person}" if known else part
 
     _write(table, found, path, hide)
 
@@ -50,6 +52,7 @@ def struck(
     """
     hashed = found.source.hashed_headers(found.headers)
     personal = found.source.personal_headers(found.headers)
+    keepers = found.source.keepers(found.headers)
     told = plainly(plain)
     rows = 0
 
@@ -59,7 +62,7 @@ def struck(
         if named or (told and any(plainly(cells[place]) == told for place in personal)):
             rows += 1
             for place in personal:
-                cells[place] = ""
+                cells[place] = keepers[place](cells[place]) if place in keepers else ""
 
     _write(table, found, path, strike)
     return rows

@@ -32,7 +32,7 @@ def left_out(made: Cast) -> list[Problem]:
         cell = f"trim(suspect.c{place})"
         _aside(
             made,
-            f"select suspect._row, {cell} as said from suspect"
+            f"select suspect._row, coalesce({cell}, '') as said from suspect"
             f" where ({rule.when.format(c=cell)}) and {still('suspect._row')}",
         )
         like = Problem(
@@ -107,6 +107,9 @@ def of_no_table(made: Cast, taken: str) -> list[Problem]:
         f"select {made.number} as _row, '' as said from {made.held}"
         f" where {still(made.number)}{elsewhere}",
     )
+    known = made.source.passed_over
+    if known:
+        return _listed(made, Problem(made.task.file, "", "", Severity.NOTE), lambda _: known)
     return _listed(
         made,
         Problem(made.task.file, "", "If the row was cut off, export again."),

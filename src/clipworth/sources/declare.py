@@ -47,6 +47,8 @@ class Reader:
     fast: DuckDB expression over {c}, the trimmed cell; NULL sends the cell to parse.
     parse: gives the value, None for unknown, or Noted; raises BadCell.
     study: looks at all cells that parse will see and adds what they tell together.
+    keep: gives what of a cell an original without people may hold; None: all of it. kept: the same
+        as a DuckDB expression over {c}.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Reader:
     fast: str
     parse: Callable[[str, Clues], Any]
     study: Study | None = None
+    keep: Callable[[str], str] | None = None
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,9 @@ class Target:
         source finds in the file's head, and `_row`.
     helpers: columns read for `derived` and `when` only; their fields are not in the table.
     when: SQL over the fields; rows that do not fulfil it are not rows of this table.
+    each: SQL over the fields that gives a list of what is in a row of the file, such as the lines
+        of an order; each becomes a row of this table, and `derived` and `when` call it `item`. No
+        two of a list may have the same key.
     checks: what the fields of a row must not say together.
     """
 
@@ -99,16 +106,21 @@ class Target:
     derived: Mapping[str, str] = field(default_factory=dict)
     helpers: tuple[Column, ...] = ()
     when: str = ""
+    each: str = ""
     checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Rows that are no data, such as totals: what tells them (SQL over raw cells), and why."""
+    """Rows that are no data, such as totals: what tells them (SQL over raw cells), and why.
+
+    perhaps: a cheaper test that all of them pass too, as every row of the file pays for it.
+    """
 
     when: str
     column: tuple[str, ...]
     message: str
+    perhaps: str = "lower(left({c}, 5)) in ('total', 'grand')"
 
 
 @dataclass(frozen=True)
@@ -123,6 +135,8 @@ class Source:
     dated_by_export: its meaning changes with the export day, so equal bytes of two days are two.
     needs_export_day: it carries days without a year.
     needs_period: it carries no day at all; the name of the file says which days it is about.
+    passed_over: why it has rows that belong to no table; they are noted, where else they would be
+        an error.
     top_sample: it holds only the posts that did best.
     personal: headers of cells that tell who a person is, beside those that are hashed.
     family: exports of one family and account may label the same day differently.
@@ -144,6 +158,7 @@ class Source:
     needs_export_day: bool = False
     needs_account: bool = False
     needs_period: bool = False
+    passed_over: str = ""
     top_sample: bool = False
     personal: tuple[str, ...] = ()
     family: str = ""
@@ -175,11 +190,16 @@ class Source:
         found = (headers.find(c.headers) for c in self.columns if c.reader.name == "person")
         return tuple(dict.fromkeys(place for place in found if place is not None))
 
+    def keepers(self, headers: "Headers") -> dict[int, Callable[[str], str]]:
+        """Give the places of cells of which only a part may be kept, and what gives that part."""
+        found = ((headers.find(c.headers), c.reader.keep) for c in self.columns)
+        return {place: keep for place, keep in found if place is not None and keep is not None}
+
     def personal_headers(self, headers: "Headers") -> tuple[int, ...]:
         """Give the places of all cells that tell who a person is."""
         others = (headers.find((header,)) for header in self.personal)
         found = [*self.hashed_headers(headers), *(place for place in others if place is not None)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys([*found, *self.keepers(headers)]))
 
     def mapped(self, columns: Mapping[str, str]) -> "Source":
         """Give this source for a sheet whose own headers were mapped by hand.

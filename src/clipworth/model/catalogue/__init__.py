@@ -18,6 +18,8 @@ TABLES = {
         sales.SALE_CODE,
         sales.REFUND,
         sales.REFUND_PART,
+        sales.SALE_CHECK,
+        sales.SALE_PAYMENT,
         brand.CREATOR,
         brand.COST,
         brand.PRODUCT_COST,

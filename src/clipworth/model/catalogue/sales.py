@@ -89,6 +89,7 @@ REFUND = Table(
         text("refund_id", "The shop's id of the refund.", key=True),
         text("order_id", "The order it belongs to."),
         moment("refunded_ms", "When, UTC."),
+        day("refund_day", "The day, in the shop's time zone."),
     ),
     Clock.SHOP,
 )
@@ -102,6 +103,38 @@ REFUND_PART = Table(
         text("part", "Id of the part.", key=True),
         text("kind", "line or adjustment."),
         money("amount", "What was paid back, positive, tax included."),
+    ),
+    Clock.SHOP,
+)
+
+SALE_CHECK = Table(
+    "sale_check",
+    "A check at a till: what one party of an order is to pay.",
+    "one row per check",
+    (
+        text("check_id", "The till's id of the check.", key=True),
+        day("day", "The day it was opened, in the till's time zone."),
+        money("total", "What the check came to, as the till says."),
+        money("tax", "Taxes in it."),
+        money("discount", "Discounts given."),
+        text("codes", "Names of discounts, upper case, separated by semicolons."),
+        text("person", "Keyed hash of the customer.", personal=True),
+    ),
+    Clock.SHOP,
+)
+
+SALE_PAYMENT = Table(
+    "sale_payment",
+    "A payment at a till; it tells which order a check belongs to.",
+    "one row per payment",
+    (
+        text("payment_id", "The till's id of the payment.", key=True),
+        text("order_id", "The till's id of the order."),
+        text("check_id", "The till's id of the check."),
+        day("day", "The day it was paid, in the till's time zone."),
+        money("amount", "What was paid, without the tip."),
+        money("tip", "Tip and gratuity."),
+        text("kind", "How it was paid, in the till's words."),
     ),
     Clock.SHOP,
 )
