@@ -16,7 +16,19 @@ CUTS = (0.03, 0.45, 0.7, 0.93)
 GARBAGE = "n0n$ense of any kind"
 RUINS = (GARBAGE, "=cmd|' /C calc'!A0", 'say "hi", twice', "", "9" * 30, "7.67E+18")
 # Cells of which nothing has to make sense.
-FREE = {("shopify_orders_export", "Note Attributes")}
+FREE = {
+    ("shopify_orders_export", "Note Attributes"),
+    # Any other note is no answer to the question how somebody heard of the brand.
+    ("square_items", "Notes"),
+    ("square_transactions", "Tender Note"),
+    ("toast_checks", "Reason of Discount"),
+    # An order that did not come from the till may have been shipped for money.
+    ("square_transactions", "Source"),
+    ("toast_orders", "Order Source"),
+    # A stage of one's own name does not say how it ended.
+    ("hubspot_deals", "Deal Stage"),
+    ("salesforce_opportunities", "StageName"),
+}
 MOST_PLACES = 6
 # What these fields say depends on other rows of the file by design.
 SHARED = {

@@ -80,21 +80,19 @@ ANALYTICS = Source(
                 Column(("Net Sales",), "subtotal", read.money, must=True),
                 Column(("Status",), "status", read.text, must=True),
                 Column(("Coupon(s)",), "codes", read.code, must=True),
+                Column(("Customer type",), "new_customer", cells.is_new, must=True),
                 Column(("Attribution", "Origin"), "origin", cells.origin),
                 Column(("Attribution", "Origin"), "utm_source", cells.origin_source),
             ),
             helpers=(
                 Column(("Order #",), "number", read.identifier, must=True),
                 Column(("Order ID",), "id", read.identifier),
-                Column(("Customer type",), "customer_type", read.text, must=True),
                 Column(("N. Revenue (formatted)", "N. Revenue"), "left_over", cells.left_over),
             ),
             derived={
                 **_KNOWN,
                 "cancelled": _ENDED,
                 "refunded": "total - left_over",
-                "new_customer": "case lower(customer_type) when 'new' then true"
-                " when 'returning' then false end",
             },
             # The second row of an order that was paid back, or of a part of it.
             when="subtotal >= 0 or subtotal is null",

@@ -321,6 +321,18 @@ def _origin_source(text: str, clues: Clues) -> Any:  # noqa: ARG001
     return found[1] if found else None
 
 
+CUSTOMERS = {"new": True, "returning": False}
+
+
+def _is_new(text: str, clues: Clues) -> Any:  # noqa: ARG001
+    if read.is_unknown(text):
+        return None
+    if text.strip().casefold() not in CUSTOMERS:
+        message = f"'{text}' is neither new nor returning, so it is unknown."
+        return Noted(None, message, "Export it with your language set to English.")
+    return CUSTOMERS[text.strip().casefold()]
+
+
 FIGURE = re.compile(r"[-+]?\d(?:[\d.,'\u00a0\u202f]|\s(?=\d{3}))*")
 
 
@@ -359,6 +371,7 @@ left_over = Reader("what was kept", Type.MONEY, "null", _figure(1), _study_figur
 moment_text = Reader("moment", Type.TEXT, "null", _moment_text)
 origin = Reader("origin", Type.TEXT, "null", _origin)
 origin_source = Reader("source in an origin", Type.TEXT, "null", _origin_source)
+is_new = Reader("new or returning", Type.FLAG, "null", _is_new)
 word = Reader("word of a visit", Type.TEXT, "null", _word_cell)
 page = Reader("page", Type.TEXT, "null", _page_cell, keep=_keep_page)
 device = Reader("device", Type.TEXT, "null", lambda text, clues: _device(text))  # noqa: ARG005
