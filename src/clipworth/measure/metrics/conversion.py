@@ -16,6 +16,7 @@ def _ad(
     layer: Layer = Layer.CONVERSION,
     word: Word = Word.PLATFORM,
     direction: Direction = Direction.UP,
+    column: str = "",
 ) -> Measure:
     return Measure(
         key,
@@ -27,7 +28,7 @@ def _ad(
         Dataset.PAID,
         "ads",
         f"r.{key}",
-        (f"ad_day.{key}",),
+        (f"ad_day.{column or key}",),
         direction=direction,
         grain="ad and day",
     )
@@ -84,13 +85,32 @@ PURCHASE_VALUE = _ad(
     "Value of the purchases that TikTok claims; never added to the shop's own revenue.",
     MONEY,
 )
+CLAIM_SPEND = _ad(
+    "claim_spend",
+    "Ad spend",
+    "Ad spend at the level of the ad account that says the claims; in all the same.",
+    MONEY,
+    Layer.VALUE,
+    Word.BILLED,
+    Direction.NEITHER,
+    column="spend",
+)
+CLAIM_CLICKS = _ad(
+    "claim_clicks",
+    "Ad clicks",
+    "Ad clicks at the level of the ad account that says the claims; in all the same.",
+    counted("click"),
+    column="clicks",
+)
 CTR = Ratio("ctr", "CTR", "Clicks per impression of ads.", CLICKS, IMPRESSIONS)
-CVR = Ratio("cvr", "CVR (TikTok says)", "Claimed conversions per ad click.", CONVERSIONS, CLICKS)
+CVR = Ratio(
+    "cvr", "CVR (TikTok says)", "Claimed conversions per ad click.", CONVERSIONS, CLAIM_CLICKS
+)
 CPA = Ratio(
     "cpa",
     "CPA (TikTok says)",
     "What ads cost per conversion that TikTok claims.",
-    SPEND,
+    CLAIM_SPEND,
     CONVERSIONS,
     Direction.DOWN,
 )
@@ -109,7 +129,7 @@ PLATFORM_ROAS = Ratio(
     "ROAS (TikTok says)",
     "Value that TikTok claims for each unit of money billed.",
     PURCHASE_VALUE,
-    SPEND,
+    CLAIM_SPEND,
 )
 
 TRACKED_ORDERS = _order(
@@ -252,6 +272,8 @@ BREAK_EVEN_ROAS = Ratio(
 METRICS = (
     SPEND,
     CLICKS,
+    CLAIM_SPEND,
+    CLAIM_CLICKS,
     CONVERSIONS,
     PURCHASES,
     PURCHASE_VALUE,

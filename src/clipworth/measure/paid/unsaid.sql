@@ -11,6 +11,6 @@ select
 from (
 {ads}
 ) as r
-where (($undated and r.day is null) or (r.day >= $since::date and r.day < $until::date))
-    and coalesce(r.impressions, 1) > 0
+where r.claiming and (($undated and r.day is null) or (r.day >= $since::date and r.day < $until::date))
+    and coalesce(r.claim_clicks, r.claim_spend, 1) > 0
     and {where}
