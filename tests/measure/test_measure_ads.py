@@ -25,15 +25,15 @@ MAY = Period.month("2026-05")
 # TikTok masks the conversions of ads under 5; their ad groups show them.
 MASKED = """
     ad_day
-    ad_account | level   | entity | day        | ad_group_id | ad_format | post_id | spend | clicks | conversions
-    a          | ad      | spark1 | 2026-05-01 | sparks      | Spark Ads | 7001    | 10.00 | 100    |
-    a          | ad      | spark2 | 2026-05-01 | sparks      | Spark Ads | 7002    | 20.00 | 150    | 9
-    a          | ad      | feed1  | 2026-05-01 | feeds       | In-Feed   |         | 40.00 | 300    | 20
-    a          | ad      | mixed1 | 2026-05-01 | mixed       | Spark Ads | 7001    |  5.00 |  10    |
-    a          | ad      | mixed2 | 2026-05-01 | mixed       | In-Feed   |         |  5.00 |  10    |
-    a          | adgroup | sparks | 2026-05-01 | sparks      |           |         | 30.00 | 250    | 12
-    a          | adgroup | feeds  | 2026-05-01 | feeds       |           |         | 40.00 | 300    | 20
-    a          | adgroup | mixed  | 2026-05-01 | mixed       |           |         | 10.00 |  20    | 3
+    ad_account|level|entity|day|ad_group_id|ad_format|post_id|spend|clicks|conversions
+    a|ad|spark1|2026-05-01|sparks|Spark Ads|7001|10.00|100|
+    a|ad|spark2|2026-05-01|sparks|Spark Ads|7002|20.00|150|9
+    a|ad|feed1|2026-05-01|feeds|In-Feed||40.00|300|20
+    a|ad|mixed1|2026-05-01|mixed|Spark Ads|7001|5.00|10|
+    a|ad|mixed2|2026-05-01|mixed|In-Feed||5.00|10|
+    a|adgroup|sparks|2026-05-01|sparks|||30.00|250|12
+    a|adgroup|feeds|2026-05-01|feeds|||40.00|300|20
+    a|adgroup|mixed|2026-05-01|mixed|||10.00|20|3
 """
 
 

@@ -85,8 +85,8 @@ PURCHASE_VALUE = _ad(
     "Value of the purchases that TikTok claims; never added to the shop's own revenue.",
     MONEY,
 )
-CLAIM_SPEND = _ad(
-    "claim_spend",
+SPEND_BESIDE_CLAIMS = _ad(
+    "spend_beside_claims",
     "Ad spend",
     "Ad spend at the level of the ad account that says the claims; in all the same.",
     MONEY,
@@ -95,8 +95,8 @@ CLAIM_SPEND = _ad(
     Direction.NEITHER,
     column="spend",
 )
-CLAIM_CLICKS = _ad(
-    "claim_clicks",
+CLICKS_BESIDE_CLAIMS = _ad(
+    "clicks_beside_claims",
     "Ad clicks",
     "Ad clicks at the level of the ad account that says the claims; in all the same.",
     counted("click"),
@@ -104,13 +104,17 @@ CLAIM_CLICKS = _ad(
 )
 CTR = Ratio("ctr", "CTR", "Clicks per impression of ads.", CLICKS, IMPRESSIONS)
 CVR = Ratio(
-    "cvr", "CVR (TikTok says)", "Claimed conversions per ad click.", CONVERSIONS, CLAIM_CLICKS
+    "cvr",
+    "CVR (TikTok says)",
+    "Claimed conversions per ad click.",
+    CONVERSIONS,
+    CLICKS_BESIDE_CLAIMS,
 )
 CPA = Ratio(
     "cpa",
     "CPA (TikTok says)",
     "What ads cost per conversion that TikTok claims.",
-    CLAIM_SPEND,
+    SPEND_BESIDE_CLAIMS,
     CONVERSIONS,
     Direction.DOWN,
 )
@@ -129,7 +133,7 @@ PLATFORM_ROAS = Ratio(
     "ROAS (TikTok says)",
     "Value that TikTok claims for each unit of money billed.",
     PURCHASE_VALUE,
-    CLAIM_SPEND,
+    SPEND_BESIDE_CLAIMS,
 )
 
 TRACKED_ORDERS = _order(
@@ -272,8 +276,8 @@ BREAK_EVEN_ROAS = Ratio(
 METRICS = (
     SPEND,
     CLICKS,
-    CLAIM_SPEND,
-    CLAIM_CLICKS,
+    SPEND_BESIDE_CLAIMS,
+    CLICKS_BESIDE_CLAIMS,
     CONVERSIONS,
     PURCHASES,
     PURCHASE_VALUE,

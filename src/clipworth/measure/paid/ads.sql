@@ -2,7 +2,7 @@
 -- TikTok claims, its rows stand beside them with nothing but the claims.
 -- Out: one row per entity and day of ad_day, with the plan of the post that a Spark Ad boosts.
 --      delivered, claiming: what the row says; the figures of the other kind are NULL.
---      claim_spend, claim_clicks: spend and clicks where the row says the claims, so that rates of
+--      spend_beside_claims, clicks_beside_claims: spend and clicks where the row says the claims, so that rates of
 --      claims rest on rows of one level.
 with standing as (
     select
@@ -55,8 +55,8 @@ select
         case when ad.claiming then ad.add_to_cart end as add_to_cart,
         case when ad.claiming then ad.checkouts end as checkouts
     ),
-    case when ad.claiming then ad.spend end as claim_spend,
-    case when ad.claiming then ad.clicks end as claim_clicks,
+    case when ad.claiming then ad.spend end as spend_beside_claims,
+    case when ad.claiming then ad.clicks end as clicks_beside_claims,
     'paid' as content_type,
     coalesce(
         ad.ad_format, case when ad.post_id is not null then 'Spark Ads' end, 'format not stated'

@@ -12,5 +12,5 @@ from (
 {ads}
 ) as r
 where r.claiming and (($undated and r.day is null) or (r.day >= $since::date and r.day < $until::date))
-    and coalesce(r.claim_clicks, r.claim_spend, 1) > 0
+    and coalesce(r.clicks_beside_claims, r.spend_beside_claims, 1) > 0
     and {where}
