@@ -240,6 +240,8 @@ def _reason(numbers: Numbers, metric: Metric) -> str:
     if has_money and numbers.missing_rates:
         return numbers.missing_rates
     if metric.key == "paid_views":
+        if numbers.standing.without_ads:
+            return "No report of ads is imported."
         return "Paid views of a boosted post are not known."
     columns = [source for source in metric.sources if source.startswith(RELATIONS[relation].table)]
     if columns:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clipworth.answers.scope import Scope
-from clipworth.measure.accounts.followers import followers
+from clipworth.measure.accounts.followers import Followers, followers
 from clipworth.measure.content.standing import Standing
 from clipworth.measure.figures import Figures, figures
 from clipworth.measure.items import Items, read_items
@@ -135,7 +135,14 @@ class Numbers:
         if self.asked.selection.misses("days"):
             return _NOTHING
         summed = figures(self.asked.store, DAY_SUMS, self.asked.selection)
-        return summed.merged(followers(self.asked.store, self.asked.selection))
+        return summed.merged(self.followers.figures)
+
+    @cached_property
+    def followers(self) -> Followers:
+        """Followers at the end of the period, and whether they compare with the one before."""
+        if self.asked.selection.misses("days"):
+            return Followers(_NOTHING, {})
+        return followers(self.asked.store, self.asked.selection)
 
     @cached_property
     def _ad_items(self) -> Items | None:

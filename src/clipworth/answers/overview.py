@@ -49,7 +49,11 @@ def overview(store: Store, settings: Settings, ask: Ask) -> Answer:
         "overview",
         tables,
         _sentences(numbers, intent),
-        [*money_lines.money_caveats(numbers), *sampling.caveats(asked, numbers.standing)],
+        [
+            *money_lines.money_caveats(numbers),
+            *sampling.caveats(asked, numbers.standing),
+            *sampling.follower_caveats(numbers.followers),
+        ],
         relations=("posts", "ads", "days", "orders", "margins", "costs"),
         refused=refused,
     )
