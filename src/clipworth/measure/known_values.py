@@ -1,9 +1,11 @@
 """Which values a filter can take, so that a mistyped one is not taken for an empty answer."""
 
+from collections.abc import Sequence
+
 from clipworth.measure.query import bound
-from clipworth.measure.relations import CONDITIONS, NOT_ASSIGNED, PARTS, RELATIONS, Relation
+from clipworth.measure.relations import NOT_ASSIGNED, PARTS, RELATIONS, Relation
 from clipworth.measure.selection import Selection
-from clipworth.store.engine import Store, sql_file
+from clipworth.store.engine import Store, name, sql_file
 
 MOST = 10_000
 
@@ -11,7 +13,8 @@ MOST = 10_000
 def stands_somewhere(store: Store, selection: Selection, key: str) -> bool:
     """Tell whether any row, of whatever day, fulfils the filter of this key."""
     return any(
-        _parts(store, selection, relation, "1", CONDITIONS[key], most=1) for relation in _asked(key)
+        _parts(store, selection, relation, "1", relation.condition(key), most=1)
+        for relation in _asked(key)
     )
 
 
@@ -19,6 +22,8 @@ def known_values(store: Store, selection: Selection, key: str) -> list[str]:
     """Give the values of a filter that occur."""
     found: dict[str, None] = {}
     for relation in _asked(key):
+        if key in relation.conditions:
+            continue  # it has no such value of its own
         found |= dict.fromkeys(_parts(store, selection, relation, PARTS[key], "true", most=MOST))
     found.pop(NOT_ASSIGNED, None)
     return list(found)
@@ -40,3 +45,10 @@ def _parts(
         most=str(most),
     )
     return [str(row[0]) for row in store.rows(sql, bound(sql, selection.values)) if row[0]]
+
+
+def never_known(store: Store, table: str, columns: Sequence[str]) -> list[str]:
+    """Give those of a table's columns that no imported file has a value of."""
+    counts = ", ".join(f"count({name(column)})" for column in columns)
+    found = store.rows(f"select {counts} from {name(table)}")[0]
+    return [column for column, known in zip(columns, found, strict=True) if not known]

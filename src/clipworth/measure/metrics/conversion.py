@@ -139,7 +139,7 @@ PLATFORM_ROAS = Ratio(
 TRACKED_ORDERS = _order(
     "tracked_orders",
     "Orders tracked to TikTok",
-    "Orders with a creator's code or a TikTok UTM, each once; a floor.",
+    "Orders with a creator's code or a TikTok UTM, each once.",
     counted("order"),
     "case when r.credit is not null then 1 else 0 end",
     "sale.codes",
@@ -149,7 +149,7 @@ TRACKED_REVENUE = _order(
     "tracked_revenue",
     "Revenue tracked to TikTok",
     "What customers paid in orders with a creator's code or a TikTok UTM, less refunds; taxes and "
-    "shipping inside. A floor: who used neither is not in it.",
+    "shipping inside. Who used neither is not in it.",
     MONEY,
     "case when r.credit is not null then r.net else 0 end",
     *_SALE,
@@ -169,6 +169,7 @@ SHOP_ORDERS = _order(
     counted("order"),
     "1",
     "sale.order_id",
+    relation="shop",
 )
 SHOP_REVENUE = _order(
     "shop_revenue",
@@ -177,6 +178,7 @@ SHOP_REVENUE = _order(
     MONEY,
     "r.net",
     *_SALE,
+    relation="shop",
 )
 NEW_CUSTOMER_ORDERS = _order(
     "tracked_new_customer_orders",
@@ -220,7 +222,7 @@ NEW_CUSTOMER_SHARE = Ratio(
 FIRST_PARTY_ROAS = Ratio(
     "first_party_roas",
     "ROAS (own records)",
-    "Revenue that own records track to paid TikTok, for each unit of ad spend: a floor.",
+    "Revenue that own records track to paid TikTok, for each unit of ad spend.",
     PAID_TRACKED_REVENUE,
     SPEND,
 )
