@@ -6,8 +6,9 @@ from pathlib import Path
 
 import duckdb
 
+from clipworth.ingest import publish as publishing
 from clipworth.model.catalogue import TABLES
-from clipworth.store.engine import Store, create_table, name
+from clipworth.store.engine import Store, create_table, name, sql_file
 
 Given = Callable[[str], Store]
 
@@ -19,13 +20,15 @@ create table receipt (receipt VARCHAR, import_order BIGINT, file VARCHAR, source
 create table problem (receipt VARCHAR, file VARCHAR, row_number BIGINT, column_name VARCHAR,
     severity VARCHAR, message VARCHAR, remedy VARCHAR);
 create table partition (receipt VARCHAR, table_name VARCHAR, path VARCHAR, row_count BIGINT);
-create table ad_level (ad_account VARCHAR, day DATE, level VARCHAR);
+create table ad_level (ad_account VARCHAR, day DATE, level VARCHAR, claims_level VARCHAR);
+create table ad_claim (ad_account VARCHAR, day DATE, level VARCHAR, entity VARCHAR,
+    ad_format VARCHAR, post_id VARCHAR);
 create table about (key VARCHAR, value VARCHAR);
 """
 # Where a story names no level, the finest one that is there stands for a day.
 LEVELS = """
-insert into ad_level
-select ad_account, day, min_by(level, list_position(['ad', 'adgroup', 'campaign'], level))
+insert into ad_level by name
+select ad_account, day, min_by(level, list_position(['ad', 'adgroup', 'campaign'], level)) as level
 from ad_day group by ad_account, day
 """
 RECEIPT = """
@@ -73,6 +76,8 @@ def publish(text: str, folder: Path) -> Store:
         _fill(store, block, folder)
     if not store.value("select 1 from ad_level limit 1"):
         store.run(LEVELS)
+    store.run("update ad_level set claims_level = coalesce(claims_level, level)")
+    store.run(sql_file(publishing.__file__, "ad_claim"))
     for table in TABLES.values():
         store.run(RECEIPT.format(table=name(table.name)))
     return store

@@ -21,7 +21,7 @@ from clipworth.store.engine import name
 
 TODAY = date(2026, 10, 31)
 CLOCK = Clock(TODAY, "2026-10-31T12:00:00Z")
-SYSTEM = ("receipt", "problem", "partition", "ad_level")
+SYSTEM = ("receipt", "problem", "partition", "ad_level", "ad_claim")
 Rows = list[tuple[Any, ...]]
 
 

@@ -5,8 +5,10 @@ import pytest
 from answers.brand import BRAND
 from clipworth.answers.explain import explain
 from clipworth.answers.questions import QUESTIONS, question
+from clipworth.measure.known_values import known_values
 from clipworth.measure.metrics.catalogue import METRICS
 from clipworth.measure.metrics.pooling import Unpoolable
+from clipworth.measure.selection import Selection
 from clipworth.model.answers import Answer, Ask
 from clipworth.model.periods import Period
 from clipworth.model.problems import WrongUse
@@ -54,8 +56,28 @@ def test_a_small_brand_gets_every_answer(key: str, by: str | None, given: Given)
 def test_every_filter_of_a_question_is_understood(key: str, given: Given) -> None:
     store = given(BRAND)
 
+    selection = Selection.of(Settings(), "EUR", None, None, {})
     for name in QUESTIONS[key].filters:
-        check(QUESTIONS[key].answer(store, Settings(), Ask(where={name: "Tips'; --"})))
+        known = known_values(store, selection, name)
+        assert known, f"the small brand has nothing to filter by {name}"
+        for value in known:
+            check(QUESTIONS[key].answer(store, Settings(), Ask(where={name: value})))
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_a_filter_by_what_stands_nowhere_is_wrong_use_and_no_empty_answer(
+    key: str, given: Given
+) -> None:
+    store = given(BRAND)
+
+    for name in QUESTIONS[key].filters:
+        with pytest.raises(WrongUse, match="no row has"):
+            QUESTIONS[key].answer(store, Settings(), Ask(where={name: "Tips'; --"}))
+
+
+def test_a_mistyped_filter_names_the_nearest_value(given: Given) -> None:
+    with pytest.raises(WrongUse, match="Did you mean recipes"):
+        QUESTIONS["reach"].answer(given(BRAND), Settings(), Ask(where={"pillar": "recipies"}))
 
 
 @pytest.mark.parametrize("key", METRICS)

@@ -52,6 +52,7 @@ def places(path: Path) -> dict[str, str]:
         "contributing": "select s.post_id from post as s",
         "joined": "v.post_id = chosen.post_id",
         "total": "sum(standing.value)",
+        "most": "5",
     }
 
 

@@ -1,5 +1,6 @@
 """Turning a grid into canonical rows: the engine casts, Python looks at the cells that fail."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from clipworth.ingest.casting import Cast, Task, cast, derive
 from clipworth.ingest.grids import Grid
 from clipworth.ingest.mending import contradictions, mend
 from clipworth.ingest.setting_aside import begin, keys_missing, of_no_table, repeated
-from clipworth.model.problems import Problem
+from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading
 from clipworth.model.tables import Type
 from clipworth.sources.declare import Source, Target
@@ -30,9 +31,10 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
             continue
         made = cast(store, grid, source, target, task, f"cast{place}")
         casts.append(made)
-        problems += mend(made)
+        wrong = mend(made)
+        problems += wrong
         derive(made)
-        problems += keys_missing(made)
+        problems += keys_missing(made, _keys_unread(made, wrong))
         problems += repeated(made)
         problems += contradictions(made)
         before = sum(one.table == target.table for one in source.targets[:place])
@@ -48,6 +50,13 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
         store.run(f"drop view {made.rows}")
         store.run(f"drop table {made.held}")
     return _reading(store, grid, source, task, problems, partitions, days)
+
+
+def _keys_unread(made: Cast, wrong: Iterable[Problem]) -> set[int]:
+    """Give the rows of which it is said that a cell of their key cannot be read."""
+    keys = {made.header(c.headers) for c in made.columns if c.field in made.table.key}
+    errors = (one for one in wrong if one.severity is Severity.ERROR and one.column in keys)
+    return {one.row for one in errors if one.row is not None}
 
 
 def _is_served(target: Target, grid: Grid) -> bool:

@@ -83,7 +83,9 @@ SYSTEM_TABLES = {
     "problem": "receipt VARCHAR, file VARCHAR, row_number BIGINT, column_name VARCHAR,"
     " severity VARCHAR, message VARCHAR, remedy VARCHAR",
     "partition": "receipt VARCHAR, table_name VARCHAR, path VARCHAR, row_count BIGINT",
-    "ad_level": "ad_account VARCHAR, day DATE, level VARCHAR",
+    "ad_level": "ad_account VARCHAR, day DATE, level VARCHAR, claims_level VARCHAR",
+    "ad_claim": "ad_account VARCHAR, day DATE, level VARCHAR, entity VARCHAR, ad_format VARCHAR,"
+    " post_id VARCHAR",
     "about": "key VARCHAR, value VARCHAR",
 }
 
@@ -198,8 +200,9 @@ def _system_tables(
         for table, path, count in reading.partitions
     ]
     _fill(store, work, "partition", partitions)
-    store.run("delete from ad_level")
-    store.run(sql_file(__file__, "ad_level"))
+    for derived in ("ad_level", "ad_claim"):
+        store.run(f"delete from {derived}")
+        store.run(sql_file(__file__, derived))
 
 
 def _receipt_row(receipt: Receipt, reading: Reading) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from clipworth.ingest.evidence import guess_note, period_in
 from clipworth.ingest.opening import Table, opened
 from clipworth.ingest.originals import original
 from clipworth.ingest.probe import probe
-from clipworth.ingest.recognise import Recognised, recognise
+from clipworth.ingest.recognise import Recognised, near_misses, recognise
 from clipworth.model.periods import Period
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
@@ -78,6 +78,7 @@ def read_table(
         for _, path, _ in read.partitions:
             (context.workspace.rows / path).unlink(missing_ok=True)
         return _refused(read.row_count, WHEN, task.file)
+    notes += [_note(task, *near) for near in near_misses(found, read.unused)]
     return replace(read, problems=(*notes, *read.problems))
 
 

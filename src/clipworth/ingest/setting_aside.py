@@ -3,7 +3,7 @@
 The numbers of rows set aside stand in the engine, in `gone`; only what is listed comes to Python.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -42,8 +42,11 @@ def left_out(made: Cast) -> list[Problem]:
     return problems
 
 
-def keys_missing(made: Cast) -> list[Problem]:
-    """Set aside rows that do not say which thing they are about."""
+def keys_missing(made: Cast, told: Collection[int]) -> list[Problem]:
+    """Set aside rows that do not say which thing they are about.
+
+    told: rows of which it was said already why a key cannot be read.
+    """
     keys = [field.name for field in made.table.fields if field.key and not field.blank]
     unknown = " or ".join(f"{name(key)} is null" for key in keys)
     lacking = ", ".join(f"case when {name(key)} is null then {quoted(key)} end" for key in keys)
@@ -60,6 +63,7 @@ def keys_missing(made: Cast) -> list[Problem]:
     return [
         replace(one, remedy=WHOSE) if one.message.startswith("does not say its account") else one
         for one in problems
+        if one.row not in told or not one.remedy
     ]
 
 

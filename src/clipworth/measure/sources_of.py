@@ -20,6 +20,8 @@ _BESIDE: Mapping[tuple[str, str], str] = {
     ("posts", "ad_day"): "s.level = 'ad' and s.post_id in (select r.post_id from chosen as r)",
     ("orders", "refund_part"): "s.refund_id in (select refund.refund_id from refund"
     " join chosen as r on r.order_id = refund.order_id)",
+    ("shop", "refund_part"): "s.refund_id in (select refund.refund_id from refund"
+    " join chosen as r on r.order_id = refund.order_id)",
     ("margins", "sale_line"): "s.order_id in (select r.order_id from chosen as r)",
     ("margins", "product_cost"): "s.sku in (select line.sku from sale_line as line"
     " join chosen as r on r.order_id = line.order_id)",

@@ -178,7 +178,8 @@ def _yearless(text: str, clues: Clues) -> Any:
     if found is None:
         raise BadCell(
             f"'{text}' did not occur in the year before the export of {clues.exported_on}.",
-            EXPORT_REMEDY,
+            "If it was exported on another day, say which: remove it and import it with"
+            " --exported-on DAY.",
         )
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from clipworth.measure.figures import BEFORE, NOW, Figures, figures
 from clipworth.measure.metrics import conversion, intent, reach, value
@@ -54,25 +55,25 @@ class Ledger:
     by: str
     gaps: Mapping[str, tuple[Gap, ...]]
     has_orders: bool
-    costs_apply: bool
 
     def cost(self, part: str | None = None, span: str = NOW) -> Decimal | None:
-        """Give what is booked as cost; 0 where there are entries, but none in this part."""
-        found = self.figures.get("cost", part, span)
-        if found is None and (span, part, "cost") not in self.figures.values and self.costs_apply:
-            return Decimal(0)
-        return found  # type: ignore[no-any-return]
+        """Give what is booked as cost; None where nothing is, or it cannot be said."""
+        return self.figures.get("cost", part, span)  # type: ignore[no-any-return]
 
     def revenue(self, part: str | None = None, span: str = NOW) -> Decimal | None:
         """Give the tracked revenue; None where no orders are known."""
-        found = self.figures.get("tracked_revenue", part, span)
-        missing = (span, part, "tracked_revenue") not in self.figures.values
-        elsewhere = any(
-            place == span and key == "tracked_revenue" for place, _, key in self.figures.values
-        )
-        if found is None and missing and self.has_orders and elsewhere:
-            return Decimal(0)
-        return found  # type: ignore[no-any-return]
+        return self._returned("tracked_revenue", part, span, Decimal(0))  # type: ignore[no-any-return]
+
+    def orders(self, part: str | None = None, span: str = NOW) -> int | None:
+        """Give the tracked orders; None where no orders are known."""
+        return self._returned("tracked_orders", part, span, 0)  # type: ignore[no-any-return]
+
+    def _returned(self, key: str, part: str | None, span: str, nothing: Any) -> Any:
+        """Give what came back; nothing, where orders are known and none of them is of the part."""
+        found = self.figures.get(key, part, span)
+        missing = (span, part, key) not in self.figures.values
+        elsewhere = any(place == span and k == key for place, _, k in self.figures.values)
+        return nothing if missing and self.has_orders and elsewhere else found
 
     def unknown_cost(self, part: str | None = None, span: str = NOW) -> str:
         """Say what keeps the cost of a part from being known; empty when nothing does."""
@@ -127,7 +128,6 @@ def opened(
             if days
         },
         has_orders=bool(store.value("select 1 from sale limit 1")),
-        costs_apply=not selection.misses("costs"),
     )
 
 
