@@ -2,6 +2,7 @@
 
 from clipworth.sources import ad_rows, dates, ratios, read
 from clipworth.sources.declare import Column, Known, LeftOut, Source, Target
+from clipworth.sources.meta_ads import results
 
 _DAY = ("Day", "Tag", "Día", "Jour", "Giorno")
 _FROM = (
@@ -40,15 +41,6 @@ _SPLITS = {
     "device": ("Device platform", "Impression device"),
     "hour": ("Time of day (ad account time zone)", "Time of day (viewer's time zone)"),
 }
-# Meta names results as its API does, in every language; reach and clicks are results too.
-_CONVERTING = (
-    "conversion|purchase|leads?([^a-z]|$)|registration|subscri|app_install|add_to_cart|checkout"
-    "|payment_info|donat|start_trial|schedule|contact_|submit_application"
-)
-_IS_CONVERSION = (
-    f"regexp_matches(lower(result_kind), '{_CONVERTING}')"
-    " and not regexp_matches(lower(result_kind), 'post_|view')"
-)
 _RATIOS = (
     ratios.rate(
         ("CTR (all)", "CTR (alle)", "CTR (todos)", "CTR (tous)", "CTR (tutti)"),
@@ -162,7 +154,7 @@ SOURCES = (
                             "Indicatore di risultato",
                         ),
                         "result_kind",
-                        read.text,
+                        results.kind,
                     ),
                     Column(
                         (
@@ -215,7 +207,7 @@ SOURCES = (
                     "from_day": _FIRST,
                     "until_day": f"case when {_LAST} >= {_FIRST} then {_LAST} + 1 end",
                     "currency": "coalesce(currency, upper(header_currency))",
-                    "conversions": f"case when {_IS_CONVERSION} then results end",
+                    "conversions": f"case when {results.IS_CONVERSION} then results end",
                 },
                 checks=ratios.checks(_RATIOS),
             ),
