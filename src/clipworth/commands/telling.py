@@ -7,7 +7,7 @@ from clipworth.measure.metrics.catalogue import METRICS
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.units import Unit
 from clipworth.model.words import Layer, Word
-from clipworth.sources.declare import plain
+from clipworth.sources.declare import example, plain
 from clipworth.sources.registry import sources
 
 TEMPLATES = {
@@ -108,8 +108,8 @@ def told_sources() -> tuple[SourceTold, ...]:
                 source.title,
                 source.how,
                 tuple(dict.fromkeys(target.table for target in source.targets)),
-                tuple(group[0] for group in groups),
-                tuple({column.field: column.headers[0] for column in source.columns}.items()),
+                tuple(example(group[0]) for group in groups),
+                tuple({one.field: example(one.headers[0]) for one in source.columns}.items()),
             )
         )
     return tuple(sorted(told, key=lambda one: one.title.casefold()))
@@ -132,8 +132,8 @@ def template(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     columns: dict[str, str] = {}
     for column in sources()[key].columns:
         if plain(column.headers[0]) not in {plain(header) for header in columns}:
-            example = _EXAMPLES.get(f"{key}.{column.field}", _EXAMPLES.get(column.field, ""))
-            columns[column.headers[0]] = example
+            cell = _EXAMPLES.get(f"{key}.{column.field}", _EXAMPLES.get(column.field, ""))
+            columns[column.headers[0]] = cell
     return tuple(columns), tuple(columns.values())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from clipworth.ingest.grids import Grid
 from clipworth.model.catalogue import TABLES
 from clipworth.model.tables import Table
-from clipworth.sources.declare import Clues, Column, Source, Target
+from clipworth.sources.declare import PLACEHOLDERS, Clues, Column, Source, Target
 from clipworth.store.engine import Store, name, quoted, sql_type
 
 LEFT_OUT_BIT = 62
@@ -119,7 +119,7 @@ def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, h
     for rule in source.left_out:
         place = made.place(rule.column)
         if place is not None:
-            bits.append(_bit(f"lower(left(c{place}, 5)) in ('total', 'grand')", LEFT_OUT_BIT))
+            bits.append(_bit(rule.perhaps.format(c=f"c{place}"), LEFT_OUT_BIT))
     number = "_row, " if grid.numbered else ""
     store.run(
         f"create or replace temp table {held} as select {number}{', '.join(casts)},"
@@ -152,6 +152,15 @@ def derive(made: Cast) -> None:
     )
 
 
+def _in_headers(made: Cast) -> dict[str, str | None]:
+    """Give what the headers of the file say, by placeholder; the first column that says it."""
+    found: dict[str, str | None] = dict.fromkeys(PLACEHOLDERS)
+    for column in made.columns:
+        for key, said in made.grid.headers.said(column.headers).items():
+            found[key] = found[key] or said
+    return found
+
+
 def _given(made: Cast) -> str:
     """Write what is known of the file as a whole as columns that derived fields may use."""
     clues = made.task.clues
@@ -162,6 +171,7 @@ def _given(made: Cast) -> str:
         "given_from": ("DATE", period.since if period else None),
         "given_until": ("DATE", period.until if period else None),
         **{f"said_{key}": ("VARCHAR", clues.said.get(key)) for key in made.source.head},
+        **{f"header_{key}": ("VARCHAR", said) for key, said in _in_headers(made).items()},
     }
     cells = [
         f"{quoted(str(value)) if value else 'null'}::{kind} as {column}"

@@ -32,7 +32,7 @@ def left_out(made: Cast) -> list[Problem]:
         cell = f"trim(suspect.c{place})"
         _aside(
             made,
-            f"select suspect._row, {cell} as said from suspect"
+            f"select suspect._row, coalesce({cell}, '') as said from suspect"
             f" where ({rule.when.format(c=cell)}) and {still('suspect._row')}",
         )
         like = Problem(

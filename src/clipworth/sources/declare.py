@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from clipworth.model.periods import Period
@@ -61,6 +62,8 @@ class Column:
     """A column of a file and the field that it fills.
 
     headers: the spellings known, the usual one first; matched without case, blanks, underscores.
+        `Amount spent ({currency})` stands for every currency, and derived fields use what the
+        file's header says as `header_currency`; `{window}` likewise for days of attribution.
     must: without it the file is something else.
     beside: headers of a second column that the reader needs to understand the first.
     """
@@ -87,8 +90,8 @@ class Target:
     """A canonical table that a file fills.
 
     derived: fields worked out from others of the row, as SQL over the fields' names; also over
-        `given_account`, `exported_on`, `given_from`, `given_until`, `is_top_sample` and what the
-        source finds in the file's head, and `_row`.
+        `given_account`, `exported_on`, `given_from`, `given_until`, `is_top_sample`, what the
+        source finds in the file's head, what its headers say, and `_row`.
     helpers: columns read for `derived` and `when` only; their fields are not in the table.
     when: SQL over the fields; rows that do not fulfil it are not rows of this table.
     checks: what the fields of a row must not say together.
@@ -104,11 +107,15 @@ class Target:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Rows that are no data, such as totals: what tells them (SQL over raw cells), and why."""
+    """Rows that are no data, such as totals: what tells them (SQL over raw cells), and why.
+
+    perhaps: a cheaper test that all of them pass too, as every row of the file pays for it.
+    """
 
     when: str
     column: tuple[str, ...]
     message: str
+    perhaps: str = "lower(left({c}, 5)) in ('total', 'grand')"
 
 
 @dataclass(frozen=True)
@@ -163,7 +170,7 @@ class Source:
         first = self.targets[0]
         musts = [column.headers for column in (*first.columns, *first.helpers) if column.must]
         groups = dict.fromkeys([*self.marks, *musts])
-        return tuple(group[0] for group in groups if headers.find(group) is None)
+        return tuple(example(group[0]) for group in groups if headers.find(group) is None)
 
     def claims(self, headers: "Headers") -> bool:
         """Tell whether a file with these headers is of this kind."""
@@ -239,10 +246,26 @@ class Headers:
     def find(self, spellings: Iterable[str]) -> int | None:
         """Give the place of the first of these headers that is there."""
         for spelling in spellings:
-            place = self._places.get(plain(spelling))
+            place = self._place(spelling)
             if place is not None:
                 return place
         return None
+
+    def said(self, spellings: Iterable[str]) -> dict[str, str]:
+        """Give what the first of these headers that is there says, by its placeholders."""
+        for spelling in spellings:
+            place = self._place(spelling)
+            if place is not None:
+                pattern = _pattern(spelling)
+                found = pattern.fullmatch(plain(self.cells[place])) if pattern else None
+                return found.groupdict() if found else {}
+        return {}
+
+    def _place(self, spelling: str) -> int | None:
+        pattern = _pattern(spelling)
+        if pattern is None:
+            return self._places.get(plain(spelling))
+        return next((at for cell, at in self._places.items() if pattern.fullmatch(cell)), None)
 
     @property
     def doubled(self) -> tuple[str, ...]:
@@ -257,4 +280,25 @@ _BLANKS = re.compile(r"[\s_\u00a0\u200b\ufeff]+")
 def plain(header: str) -> str:
     """Fold a header to what all its spellings share."""
     folded = unicodedata.normalize("NFKC", header).casefold().strip().strip("*#").strip()
-    return _BLANKS.sub(" ", folded).strip()
+    return _BLANKS.sub(" ", folded).strip().replace("’", "'")
+
+
+# What a header may say, as it stands in a folded header, and an example.
+PLACEHOLDERS = {"currency": ("[a-z]{3}", "EUR"), "window": (r"[^()]*\d[^()]*", "7-day click")}
+
+
+@lru_cache(maxsize=1 << 12)
+def _pattern(spelling: str) -> re.Pattern[str] | None:
+    """Make the pattern of a spelling that stands for several; None where it stands for itself."""
+    pattern = re.escape(plain(spelling))
+    for key, (words, _) in PLACEHOLDERS.items():
+        pattern = pattern.replace(re.escape(f"{{{key}}}"), f"(?P<{key}>{words})")
+    compiled = re.compile(pattern)
+    return compiled if compiled.groups else None
+
+
+def example(spelling: str) -> str:
+    """Write a header as a file may have it."""
+    for key, (_, shown) in PLACEHOLDERS.items():
+        spelling = spelling.replace(f"{{{key}}}", shown)
+    return spelling

@@ -173,6 +173,12 @@ def _percent(text: str, clues: Clues) -> Any:
     return _in_range(text, value / 100) if isinstance(value, float) else value
 
 
+def _rate(text: str, clues: Clues) -> Any:
+    """Read a percentage that may exceed 100, as conversions may exceed clicks."""
+    value = _number(text.replace("%", ""), clues)
+    return value / 100 if isinstance(value, float) else value
+
+
 def _text(text: str, clues: Clues) -> Any:  # noqa: ARG001 - readers share one shape
     return None if is_unknown(text) else text.strip()
 
@@ -347,9 +353,11 @@ count = Reader("count", Type.COUNT, _WHOLE, _positive_count, _study_decimals)
 daily_count = Reader("daily count", Type.COUNT, _WHOLE, _daily_count, _study_decimals)
 money = Reader("amount", Type.MONEY, _EXACT, _money, _study_decimals)
 number = Reader("number", Type.NUMBER, _EXACT.replace("DECIMAL(18,6)", "DOUBLE"), _number)
+parted = Reader("number", Type.NUMBER, number.fast, _number, _study_decimals)
 duration = Reader("seconds", Type.NUMBER, "null", _duration, _study_decimals)
 share = Reader("share", Type.NUMBER, "null", _share, _study_decimals)
 percent = Reader("percentage", Type.NUMBER, _PERCENT, _percent, _study_decimals)
+rate = Reader("percentage", Type.NUMBER, _PERCENT, _rate, _study_decimals)
 flag = Reader("yes or no", Type.FLAG, "null", _flag)
 text = Reader(
     "text",
