@@ -303,7 +303,7 @@ def _standing_count(text: str, clues: Clues) -> Any:
     return value
 
 
-def _one_of(known: dict[str, tuple[str, ...]], what: str) -> Callable[[str, Clues], Any]:
+def one_of(known: dict[str, tuple[str, ...]], what: str) -> Callable[[str, Clues], Any]:
     """Read one of a few words, under any of the names that people use for it."""
     names = {name: word for word, others in known.items() for name in (word.casefold(), *others)}
 
@@ -367,6 +367,7 @@ _PERCENT = (
 
 count = Reader("count", Type.COUNT, _WHOLE, _positive_count, _study_decimals)
 daily_count = Reader("daily count", Type.COUNT, _WHOLE, _daily_count, _study_decimals)
+signed_count = Reader("signed count", Type.COUNT, _SIGNED, _count, _study_decimals)
 money = Reader("amount", Type.MONEY, _EXACT, _money, _study_decimals)
 number = Reader("number", Type.NUMBER, _EXACT.replace("DECIMAL(18,6)", "DOUBLE"), _number)
 duration = Reader("seconds", Type.NUMBER, "null", _duration, _study_decimals)
@@ -398,9 +399,9 @@ currency = Reader(
 standing_count = Reader(
     "count", Type.COUNT, _WHOLE.replace("[0-9]+", "[1-9][0-9]*"), _standing_count
 )
-content_type = Reader("content type", Type.TEXT, "null", _one_of(CONTENT_TYPES, "content type"))
-stage = Reader("stage", Type.TEXT, "null", _one_of(STAGES, "stage of the funnel"))
+content_type = Reader("content type", Type.TEXT, "null", one_of(CONTENT_TYPES, "content type"))
+stage = Reader("stage", Type.TEXT, "null", one_of(STAGES, "stage of the funnel"))
 discount_kind = Reader(
-    "kind of discount", Type.TEXT, "null", _one_of(DISCOUNT_KINDS, "kind of discount")
+    "kind of discount", Type.TEXT, "null", one_of(DISCOUNT_KINDS, "kind of discount")
 )
-cost_kind = Reader("kind of cost", Type.TEXT, "null", _one_of(COST_KINDS, "kind of cost"))
+cost_kind = Reader("kind of cost", Type.TEXT, "null", one_of(COST_KINDS, "kind of cost"))

@@ -44,6 +44,21 @@ SKU = spelled(
     "Código de producto", "Codice articolo", "Codice prodotto", "Código do produto",
     "Κωδικός προϊόντος",
 )  # fmt: skip
+AMOUNT = spelled(
+    "Amount", "Cost", "Costs", "Expense", "Betrag", "Kosten", "Montant", "Coût", "Dépense",
+    "Importe", "Coste", "Gasto", "Importo", "Costo", "Spesa", "Valor", "Custo", "Despesa", "Ποσό",
+    "Κόστος", "Δαπάνη",
+)  # fmt: skip
+FEE = spelled(
+    "Fee", "Flat fee", "Creator fee", "Payment", "Rate per video", "Honorar", "Gage",
+    "Vergütung", "Honoraires", "Cachet", "Rémunération", "Honorarios", "Tarifa", "Compenso",
+    "Cachê", "Remuneração", "Αμοιβή",
+)  # fmt: skip
+RIGHTS = spelled(
+    "Rights", "UGC link", "Usage rights", "Rights granted", "Permission", "Permission granted",
+    "Nutzungsrechte", "Rechte", "Droits", "Droits d'utilisation", "Derechos", "Derechos de uso",
+    "Diritti", "Diritti d'uso", "Direitos", "Direitos de uso", "Δικαιώματα",
+)  # fmt: skip
 CREATOR = spelled(
     "Creator", "Creator handle", "Handle", "TikTok handle", "Influencer", "Creator name",
     "Créateur", "Créatrice", "Influenceur", "Influenceuse", "Creador", "Creadora", "Creatore",

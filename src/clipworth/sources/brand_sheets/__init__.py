@@ -7,18 +7,6 @@ from clipworth.sources.declare import Column, Source, Target
 from clipworth.sources.spellings import OF_ADS, OF_ORDERS, spelled
 
 _HOW = "Write it yourself: `clipworth template {}` gives an empty sheet with an example."
-# What only other sheets have, so that a sheet that mixes them is not two things at once.
-_AMOUNT = spelled(
-    "Amount", "Cost", "Costs", "Expense", "Betrag", "Kosten", "Montant", "Coût", "Dépense",
-    "Importe", "Coste", "Gasto", "Importo", "Costo", "Spesa", "Valor", "Custo", "Despesa", "Ποσό",
-    "Κόστος", "Δαπάνη",
-)  # fmt: skip
-_FEE = spelled(
-    "Fee", "Flat fee", "Creator fee", "Paid", "Payment", "Rate per video", "Honorar", "Gage",
-    "Vergütung", "Honoraires", "Cachet", "Rémunération", "Honorarios", "Tarifa", "Compenso",
-    "Cachê", "Remuneração", "Αμοιβή",
-)  # fmt: skip
-_RIGHTS = ("Rights", "Usage rights", "UGC link", "Permission")
 _PLANNED_FORMAT = spelled("Format", "Post format", "Formato", "Μορφή")
 _HOOK = spelled("Hook", "Opening", "Einstieg", "Accroche", "Gancho", "Aggancio")
 
@@ -106,7 +94,7 @@ POSTS = Source(
             when="coalesce(pillar, stage, content_type, format) is not null",
         ),
     ),
-    without=("Post time", "Total views", *_AMOUNT, *_RIGHTS, *headers.NETWORK),
+    without=("Post time", "Total views", *headers.AMOUNT, *headers.RIGHTS, *headers.NETWORK),
     account_from=headers.POST_LINK,
 )  # fmt: skip
 PLAN = Source(
@@ -115,7 +103,7 @@ PLAN = Source(
     how=_HOW.format("plan"),
     targets=(Target("post_plan", (_POST, _PILLAR, *_STAGES)),),
     marks=((*headers.PILLAR, *headers.STAGE, *_PLANNED_FORMAT, *_HOOK),),
-    without=(*headers.VIEWS, *_AMOUNT, *_RIGHTS, *OF_ADS),
+    without=(*headers.VIEWS, *headers.AMOUNT, *headers.RIGHTS, *OF_ADS),
 )
 CREATORS = Source(
     key="creators_sheet",
@@ -128,7 +116,7 @@ CREATORS = Source(
                 Column(headers.CREATOR, "creator", read.handle, must=True),
                 Column((*headers.FROM, *headers.DAY), "from_day", dates.day, must=True),
                 _UNTIL,
-                Column(_FEE, "fee", read.money, must=True),
+                Column(headers.FEE, "fee", read.money, must=True),
                 _CURRENCY,
                 Column((*headers.CODE, "Codes", "Promo codes", "Codici", "Códigos"), "code",
                        read.code),
@@ -174,7 +162,7 @@ COSTS = Source(
                     read.cost_kind,
                     must=True,
                 ),
-                Column(_AMOUNT, "amount", read.money, must=True),
+                Column(headers.AMOUNT, "amount", read.money, must=True),
                 _CURRENCY,
                 _CONTENT_TYPE,
                 _PILLAR,
@@ -189,7 +177,7 @@ COSTS = Source(
             },
         ),
     ),
-    without=(*OF_ORDERS, *OF_ADS, *_FEE, *_RIGHTS, *headers.SKU),
+    without=(*OF_ORDERS, *OF_ADS, *headers.FEE, *headers.RIGHTS, *headers.SKU),
 )  # fmt: skip
 PRODUCTS = Source(
     key="product_costs_sheet",
@@ -236,7 +224,15 @@ CODES = Source(
         ),
     ),
     marks=((*headers.CREATOR, *headers.POST_LINK, *headers.CONTENT_TYPE),),
-    without=(*_FEE, *_AMOUNT, *_RIGHTS, *headers.VIEWS, *headers.QUESTION, *OF_ORDERS, *OF_ADS),
+    without=(
+        *headers.FEE,
+        *headers.AMOUNT,
+        *headers.RIGHTS,
+        *headers.VIEWS,
+        *headers.QUESTION,
+        *OF_ORDERS,
+        *OF_ADS,
+    ),
     personal=headers.PEOPLE,
 )
 RATES = Source(
