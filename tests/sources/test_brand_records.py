@@ -136,3 +136,19 @@ def test_figures_without_a_name_are_not_taken_for_sales(desk: Desk) -> None:
     outcome = desk.read(b"location,Y,date\nnew york,3300,2021-01-01\n", "geolift.csv", SAID)
 
     assert outcome.source is None
+
+
+def test_the_response_of_an_experiment_is_no_answer_of_a_customer(desk: Desk) -> None:
+    table = b"date,geo,response,cost\n2020-01-01T00:00:00,10,121718.6754,1396.1282\n"
+
+    outcome = desk.read(table, "design.csv", SAID)
+
+    assert outcome.source is None
+
+
+def test_a_response_beside_a_question_is_an_answer(desk: Desk) -> None:
+    table = b"Date,Question,Response\n2026-03-07,How did you find us?,TikTok\n"
+
+    outcome = desk.read(table, "answers.csv", SAID)
+
+    assert outcome.source == "survey_sheet"

@@ -52,11 +52,13 @@ _ASKED = spelled(
     "Como você nos conheceu?", "Como soube de nós?", "Πώς μας μάθατε;", "Πώς μας γνωρίσατε;",
     "Από πού μας μάθατε;",
 )  # fmt: skip
-_ANSWER = (
-    *spelled("Answer", "Response", "Heard from", "Till answer", "Antwort", "Réponse", "Respuesta",
-             "Risposta", "Resposta", "Απάντηση"),
+_SAID = (
+    *spelled("Answer", "Heard from", "Till answer", "Antwort", "Réponse", "Respuesta", "Risposta",
+             "Resposta", "Απάντηση"),
     *_ASKED,
 )  # fmt: skip
+# What is measured in an experiment is a response too, so this word alone is no sign of a survey.
+_ANSWER = (*_SAID, "Response")
 _COUNT = spelled(
     "Answers", "Times", "Number of answers", "Answer count", "Response count", "Tally",
     "Antworten", "Anzahl", "Anzahl Antworten", "Nombre de réponses", "Número de respuestas",
@@ -79,6 +81,10 @@ _ORDER = spelled(
     "Numéro de commande", "Commande", "Número de pedido", "Pedido", "Numero d'ordine", "Ordine",
     "Número do pedido", "Αριθμός παραγγελίας", "Παραγγελία",
 )  # fmt: skip
+_EMAIL = (
+    "Email", "E-mail", "Customer email", "Email address", "Respondent email", "E-Mail-Adresse",
+    "Correo electrónico", "Adresse e-mail", "Username",
+)  # fmt: skip
 _WHAT = (
     Column(_DAY, "day", day, must=True),
     Column(headers.QUESTION, "question", read.text),
@@ -89,8 +95,7 @@ _OF_ONE = (
     *_WHAT,
     Column(_ORDER, "order_id", read.text),
     Column(
-        ("Email", "E-mail", "Customer email", "Email address", "Respondent email",
-         "E-Mail-Adresse", "Correo electrónico", "Adresse e-mail", "Username"),
+        _EMAIL,
         "person",
         read.person,
     ),
@@ -111,7 +116,9 @@ _ENTRY_ID = Column(_ID, "entry_id", read.text)
 _NUMBER = (
     "(row_number() over (partition by day, {location}question, answer order by _row))::VARCHAR"
 )
+_SURE = (*_SAID, *headers.QUESTION, *_ID, *_ORDER, *_EMAIL, *headers.CODE)
 _OTHER_SHEETS = (
+    *("Geo", "Cost", "Spend", "Revenue", "Sales"),
     *("Views", "Amount", "Fee", "Group", "Arm", "Study", "Positive", "Comment ID", "cid"),
     *("Lineitem name", "Financial Status", "Campaign name"),
 )
@@ -140,7 +147,7 @@ SOURCES = (
         targets=(
             Target("survey_answer", (_SHOP, *_COUNTED), derived=_derived("till", "location, ")),
         ),
-        marks=(_AT_TILL,),
+        marks=(_AT_TILL, _SURE),
         without=_OTHER_SHEETS,
     ),
     Source(
@@ -159,7 +166,7 @@ SOURCES = (
                 },
             ),
         ),
-        marks=(_AT_TILL,),
+        marks=(_AT_TILL, _SURE),
         without=(*_OTHER_SHEETS, *_COUNT),
         personal=_PERSONAL,
     ),
@@ -187,6 +194,7 @@ SOURCES = (
                 },
             ),
         ),
+        marks=(_SURE,),
         without=(*_OTHER_SHEETS, *_AT_TILL, *_COUNT),
         personal=_PERSONAL,
     ),

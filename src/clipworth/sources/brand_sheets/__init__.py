@@ -94,7 +94,10 @@ POSTS = Source(
             when="coalesce(pillar, stage, content_type, format) is not null",
         ),
     ),
-    without=("Post time", "Total views", *headers.AMOUNT, *headers.RIGHTS, *headers.NETWORK),
+    without=(
+        *("Post time", "Publish time", "Created date", "Total views", "Product ID"),
+        *(*headers.AMOUNT, *headers.RIGHTS, *headers.NETWORK),
+    ),
     account_from=headers.POST_LINK,
 )  # fmt: skip
 PLAN = Source(
