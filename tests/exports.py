@@ -144,7 +144,9 @@ class Desk:
             guesses=evidence.guesses,
         )
         reading = read_table(self.store, table, found, receipt, self.context)
-        rows = {held: self._rows(file) for held, file, _ in reading.partitions}
+        rows: dict[str, list[Row]] = {}
+        for held, file, _ in reading.partitions:
+            rows.setdefault(held, []).extend(self._rows(file))
         return Outcome(found.source.key, reading, rows)
 
     def sample(self, sample: Sample, content: bytes | None = None, suffix: str = "") -> Outcome:

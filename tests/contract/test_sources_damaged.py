@@ -22,6 +22,11 @@ MOST_PLACES = 6
 SHARED = {
     # Two equal lines of the sheet are two costs, so they are counted.
     "costs_sheet": ("entry",),
+    # Answers that are equal are counted too, where they have no id.
+    "till_counts_sheet": ("entry",),
+    "till_sheet": ("entry",),
+    "survey_counts_sheet": ("entry",),
+    "survey_sheet": ("entry",),
     # An order's id stands on its first row, and its lines are counted.
     "shopify_orders_export": ("order_id", "line"),
     # Only advertiser rows name their account, and lend it to the others.

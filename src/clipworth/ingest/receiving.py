@@ -103,6 +103,9 @@ def _take_table(
         guesses=guesses,
     )
     receipt, table = _kept(receipt, arrival, table, found, context)
+    if receipt.redacted:
+        # Records have their headers on no row; written anew without people, on the first.
+        found = replace(found, header_row=max(found.header_row, 1))
     read = read_table(store, table, found, receipt, context)
     last = read.last_day
     if evidence.weak and last and receipt.as_of and last > receipt.as_of:

@@ -19,6 +19,7 @@ class Clues:
     exported_on: the day of the export. decimal: `.` or `,` where the file shows which it uses.
     newest: the latest of its days without a year. locale: the language of its dates.
     day_first: 08/03 is the eighth of March.
+    shares: its percentages are written as shares of one, as workbooks hold them.
     period: the days that the file is about, where its name or its head says so.
     said: what the lines above the header say, by the source's names.
     person_key: what customers are hashed with. forgotten: hashes of people who must not come back.
@@ -31,6 +32,7 @@ class Clues:
     newest: date | None = None
     day_first: bool | None = None
     lost_digits: bool = False
+    shares: bool = False
     period: Period | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     person_key: bytes = b""
@@ -165,17 +167,23 @@ class Source:
             column for target in self.targets for column in (*target.columns, *target.helpers)
         )
 
-    def missing(self, headers: "Headers") -> tuple[str, ...]:
-        """Name the headers without which a file is not of this kind, as far as it lacks them."""
+    @property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of headers of which one each must be there."""
         first = self.targets[0]
         musts = [column.headers for column in (*first.columns, *first.helpers) if column.must]
-        groups = dict.fromkeys([*self.marks, *musts])
-        return tuple(example(group[0]) for group in groups if headers.find(group) is None)
+        return tuple(dict.fromkeys([*self.marks, *musts]))
+
+    def missing(self, headers: "Headers") -> tuple[str, ...]:
+        """Name the headers without which a file is not of this kind, as far as it lacks them."""
+        return tuple(example(group[0]) for group in self.needs if headers.find(group) is None)
 
     def claims(self, headers: "Headers") -> bool:
         """Tell whether a file with these headers is of this kind."""
-        unwanted = any(headers.find((header,)) is not None for header in self.without)
-        return not unwanted and not self.missing(headers)
+        # Most files lack the first header of most sources, and a row is asked by every source.
+        if any(headers.find(group) is None for group in self.needs):
+            return False
+        return all(headers.find((header,)) is None for header in self.without)
 
     def hashed_headers(self, headers: "Headers") -> tuple[int, ...]:
         """Give the places of cells that say who the customer is."""
@@ -264,7 +272,7 @@ class Headers:
     def _place(self, spelling: str) -> int | None:
         pattern = _pattern(spelling)
         if pattern is None:
-            return self._places.get(plain(spelling))
+            return self._places.get(_plain_spelling(spelling))
         return next((at for cell, at in self._places.items() if pattern.fullmatch(cell)), None)
 
     @property
@@ -302,3 +310,7 @@ def example(spelling: str) -> str:
     for key, (_, shown) in PLACEHOLDERS.items():
         spelling = spelling.replace(f"{{{key}}}", shown)
     return spelling
+
+
+# Every file is asked for every spelling of every source.
+_plain_spelling = lru_cache(maxsize=1 << 14)(plain)

@@ -10,7 +10,8 @@ with speaking_code as (
     from promo_code as promo
     where coalesce(promo.creator, promo.post_id, promo.content_type) is not null
     union all
-    select upper(c.code), lower(c.creator), null, 'creator', c.from_day, null, 2
+    select upper(trim(unnest(string_split(c.code, ';')))), lower(c.creator), null, 'creator',
+        c.from_day, null, 2
     from creator as c
     where c.code is not null
 ),
