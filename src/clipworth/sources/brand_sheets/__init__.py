@@ -55,7 +55,7 @@ POSTS = Source(
             "post_plan", _PLAN, when="coalesce(pillar, stage, content_type, format) is not null"
         ),
     ),
-    without=("Post time", "Total views", "Amount"),
+    without=("Post time", "Publish time", "Created date", "Total views", "Amount"),
     account_from=_LINK,
 )
 PLAN = Source(
