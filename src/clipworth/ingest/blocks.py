@@ -35,7 +35,7 @@ def audience_blocks(probed: Probe, name: str) -> list[RowTable]:
     tables = []
     for part, start, end in zip(names, starts, [*starts[1:], len(rows)], strict=True):
         inside = [rows[start], *(row for row in rows[start + 1 : end] if _filled(row[1]) > 1)]
-        tables.append(RowTable(name, part, tuple([*top, *inside])))
+        tables.append(RowTable(name, part, (*top, *inside)))
     problems = tuple(Problem(name, *NO_TABLE, row=number) for number in alone)
     return [RowTable(name, tables[0].part, tables[0].cells, problems), *tables[1:]]
 

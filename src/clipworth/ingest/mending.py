@@ -157,7 +157,7 @@ def _said(
 
 
 def contradictions(made: Cast) -> list[Problem]:
-    """Say which sound rows hold what cannot be true together, or rests on a guess; they are kept."""
+    """Say which sound rows hold what cannot all be true, or rests on a guess; they are kept."""
     problems: list[Problem] = []
     for check in made.target.checks:
         place = made.place(check.column)

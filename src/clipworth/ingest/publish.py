@@ -134,7 +134,9 @@ def _merge(
     keys = ", ".join(name(key) for key in table.key)
     brought = [rows / path for receipt in sorted(fresh) for path in now[receipt]]
     new = versions(table, brought)
-    everywhere = versions(table, [rows / path for _, paths in sorted(now.items()) for path in paths])
+    everywhere = versions(
+        table, [rows / path for _, paths in sorted(now.items()) for path in paths]
+    )
     several = f" union select {keys} from {new} group by all having count(*) > 1"
     if len(brought) == 1:
         several = ""  # a key stands once in what one file brought

@@ -21,9 +21,7 @@ _KIND = Column(("Post type",), "kind", read.text)
 _REACTIONS = Column(("Reactions",), "likes", read.count)
 _WATCHED = (
     Column(("Seconds viewed",), "watched_s", read.duration),
-    Column(
-        ("Average Seconds viewed", "Average seconds viewed"), "average_watch_s", read.duration
-    ),
+    Column(("Average Seconds viewed", "Average seconds viewed"), "average_watch_s", read.duration),
 )
 _WORDS = (
     Column(("Title",), "headline", read.text),

@@ -1,4 +1,4 @@
-"""Meta Business Suite: daily figures of an Instagram account or a Facebook page, and its audience."""
+"""Meta Business Suite: days and audience of an Instagram account or a Facebook page."""
 
 from clipworth.sources import dates, read
 from clipworth.sources.declare import Column, Source, Target
@@ -6,8 +6,7 @@ from clipworth.sources.meta_insights.titles import FIGURES, network_in_name, net
 
 _NETWORK_LACKS = (
     "does not say whether it is of Instagram or of Facebook.",
-    "Put the word into its name, as in 'Instagram Views.csv', or import it inside a folder"
-    " of that name.",
+    "Name it as in 'Instagram Views.csv', or import it inside a folder called instagram.",
 )
 _FIGURE_LACKS = (
     "does not say above its header which figure it holds, in words that are known here.",

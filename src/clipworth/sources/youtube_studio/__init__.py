@@ -155,7 +155,7 @@ KNOWN = (
         title="a table of days with one figure, such as YouTube Studio's Totals.csv",
         marks=(_DATE, (*_VIEWS, *_WATCHED, *_IMPRESSIONS, *_SUBSCRIBERS)),
         reason="nothing in it says whose figure that is.",
-        remedy="For YouTube, export the tab Date of the advanced report: its Table data.csv is read.",
+        remedy="For YouTube, export the tab Date of the report: its Table data.csv is read.",
         alone=True,
     ),
 )
