@@ -144,33 +144,38 @@ def derive(made: Cast) -> None:
         if field.name == made.table.day and made.task.shift_days:
             sql = f"({sql}) + {made.task.shift_days}"
         fields.append(f"({sql})::{sql_type(field.type)} as {name(field.name)}")
+    others = "* exclude (_row)" if made.grid.numbered else "*"
     when = f" where ({made.target.when})" if made.target.when else ""
     made.store.run(
         f"create or replace temp view {made.rows} as select _row, {', '.join(fields)} from"
-        f" {told(made)}{when}"
+        f" (select {made.number} as _row, {others}, {_given(made)} from {made.held}){when}"
     )
-
-
-def told(made: Cast) -> str:
-    """Write the cast rows, with _row, beside what is known of the file as a whole."""
-    others = "* exclude (_row)" if made.grid.numbered else "*"
-    return f"(select {made.number} as _row, {others}, {_given(made)} from {made.held})"
 
 
 def _given(made: Cast) -> str:
     """Write what is known of the file as a whole as columns that derived fields may use."""
     clues = made.task.clues
     period = clues.period
-    keys = dict.fromkeys((*made.source.head, *made.source.in_name))
     values = {
         "given_account": ("VARCHAR", clues.account),
         "exported_on": ("DATE", clues.exported_on),
         "given_from": ("DATE", period.since if period else None),
         "given_until": ("DATE", period.until if period else None),
-        **{f"said_{key}": ("VARCHAR", clues.said.get(key)) for key in keys},
+        **{f"said_{key}": ("VARCHAR", clues.said.get(key)) for key in _sayable(made)},
     }
     cells = [
         f"{quoted(str(value)) if value else 'null'}::{kind} as {column}"
         for column, (kind, value) in values.items()
     ]
     return ", ".join([*cells, f"{'true' if made.source.top_sample else 'false'} as is_top_sample"])
+
+
+def _sayable(made: Cast) -> tuple[str, ...]:
+    """Name what the head of the file, or else its name, may say."""
+    return tuple(dict.fromkeys((*made.source.head, *made.source.in_name)))
+
+
+def told(made: Cast) -> str:
+    """Write the cast rows, with _row, beside what is known of the file as a whole."""
+    others = "* exclude (_row)" if made.grid.numbered else "*"
+    return f"(select {made.number} as _row, {others}, {_given(made)} from {made.held})"

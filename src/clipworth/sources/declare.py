@@ -273,13 +273,6 @@ _BLANKS = re.compile(r"[\s_\u00a0\u200b\ufeff]+")
 
 def plain(header: str) -> str:
     """Fold a header to what all its spellings share."""
-    # Soft hyphens, where a long word may be broken, are no letters of it.
-    folded = (
-        unicodedata.normalize("NFKC", header)
-        .replace("\u00ad", "")
-        .casefold()
-        .strip()
-        .strip("*#")
-        .strip()
-    )
+    header = header.replace("\u00ad", "")  # where a long word may be broken, as YouTube marks it
+    folded = unicodedata.normalize("NFKC", header).casefold().strip().strip("*#").strip()
     return _BLANKS.sub(" ", folded).strip()
