@@ -170,7 +170,7 @@ def _given(made: Cast) -> str:
         "exported_on": ("DATE", clues.exported_on),
         "given_from": ("DATE", period.since if period else None),
         "given_until": ("DATE", period.until if period else None),
-        **{f"said_{key}": ("VARCHAR", clues.said.get(key)) for key in made.source.head},
+        **{f"said_{key}": ("VARCHAR", clues.said.get(key)) for key in _sayable(made)},
         **{f"header_{key}": ("VARCHAR", said) for key, said in _in_headers(made).items()},
     }
     cells = [
@@ -178,3 +178,14 @@ def _given(made: Cast) -> str:
         for column, (kind, value) in values.items()
     ]
     return ", ".join([*cells, f"{'true' if made.source.top_sample else 'false'} as is_top_sample"])
+
+
+def _sayable(made: Cast) -> tuple[str, ...]:
+    """Name what the head of the file, or else its name, may say."""
+    return tuple(dict.fromkeys((*made.source.head, *made.source.in_name)))
+
+
+def told(made: Cast) -> str:
+    """Write the cast rows, with _row, beside what is known of the file as a whole."""
+    others = "* exclude (_row)" if made.grid.numbered else "*"
+    return f"(select {made.number} as _row, {others}, {_given(made)} from {made.held})"

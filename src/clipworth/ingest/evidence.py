@@ -130,6 +130,7 @@ _REMEDIES = {
     "The account": "If that is wrong, remove the receipt and import it with --account HANDLE.",
     "The export": "If that is wrong, remove the receipt and import it with --exported-on DAY.",
     "The period": "If that is wrong, name the file with its days and import it again.",
+    "The network": "If that is wrong, remove the receipt and rename the file or its folder.",
     "The text": "Export it as UTF-8 to be sure.",
     "The file": "Compare its last row with the source, or export again.",
 }

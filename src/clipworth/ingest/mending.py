@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from clipworth.ingest.casting import Cast, still
+from clipworth.ingest.casting import Cast, still, told
 from clipworth.ingest.grids import LISTED
 from clipworth.ingest.loading import load
 from clipworth.ingest.setting_aside import left_out
@@ -157,18 +157,18 @@ def _said(
 
 
 def contradictions(made: Cast) -> list[Problem]:
-    """Say which sound rows hold figures that cannot be true together; they are kept."""
+    """Say which sound rows hold what cannot all be true, or rests on a guess; they are kept."""
     problems: list[Problem] = []
     for check in made.target.checks:
         place = made.place(check.column)
         wrong = (
-            f"select {made.number} as _row from {made.held}"
-            f" where ({check.when}) and {still(made.number)}"
+            f"select _row from (select _row, ({check.when}) as is_wrong from {told(made)})"
+            f" where is_wrong and {still('_row')}"
         )
         if place is None or made.store.value(f"{wrong} limit 1") is None:
             continue
         said = (
-            f"select raw._row, '{Severity.WARNING}', concat('''', trim(raw.c{place}), ''' ',"
+            f"select raw._row, '{check.severity}', concat('''', trim(raw.c{place}), ''' ',"
             f" {quoted(check.message)}), {quoted(check.remedy)}"
             f" from {made.raw} as raw semi join ({wrong}) as wrong using (_row)"
         )

@@ -1,6 +1,7 @@
 """Opening a file as the tables that it holds: text, workbooks, JSON."""
 
 from clipworth.ingest.archives import ZIP_STARTS, bomb
+from clipworth.ingest.blocks import audience_blocks
 from clipworth.ingest.probe import Probe
 from clipworth.ingest.sheets import RowTable, json_tables, workbook
 from clipworth.ingest.text_tables import TextTable
@@ -29,6 +30,9 @@ def opened(name: str, probed: Probe) -> list[Table] | Problem:
             return Problem(name, f"is not JSON that can be read: {error}.", "Download it again.")
     if not start:
         return Problem(name, "holds only blanks.", "Export it again.")
+    blocks = audience_blocks(probed, name)
+    if blocks:
+        return list(blocks)
     table = TextTable(probed, name)
     return table.too_long() or [table]
 

@@ -100,12 +100,11 @@ def _merge_all(
     for receipt, table in store.rows("select receipt, table_name from partition"):
         before.setdefault(table, set()).add(receipt)
     for table in TABLES.values():
-        now = {
-            receipt: path
-            for receipt, (_, reading) in everything.items()
-            for held, path, _ in reading.partitions
-            if held == table.name
-        }
+        now: dict[str, list[str]] = {}
+        for receipt, (_, reading) in everything.items():
+            for held, path, _ in reading.partitions:
+                if held == table.name:
+                    now.setdefault(receipt, []).append(path)
         known = before.get(table.name, set())
         if changed is None:
             _merge(store, table, rows, now, set(now), anew=True)
@@ -123,7 +122,7 @@ def _merge(
     store: Store,
     table: Table,
     rows: Path,
-    now: Mapping[str, str],
+    now: Mapping[str, Sequence[str]],
     fresh: set[str],
     *,
     anew: bool,
@@ -135,10 +134,13 @@ def _merge(
     if not fresh:
         return
     keys = ", ".join(name(key) for key in table.key)
-    new = versions(table, [rows / now[receipt] for receipt in sorted(fresh)])
-    everywhere = versions(table, [rows / path for _, path in sorted(now.items())])
+    brought = [rows / path for receipt in sorted(fresh) for path in now[receipt]]
+    new = versions(table, brought)
+    everywhere = versions(
+        table, [rows / path for _, paths in sorted(now.items()) for path in paths]
+    )
     several = f" union select {keys} from {new} group by all having count(*) > 1"
-    if len(fresh) == 1:
+    if len(brought) == 1:
         several = ""  # a key stands once in what one file brought
     store.run(
         f"create or replace temp table met as select {keys} from {new}"

@@ -43,6 +43,12 @@ def read_table(
         if source.head or source.period_in_head
         else []
     )
+    said = {key: word for key, find in source.head.items() if (word := find(top))}
+    named = {
+        key: word
+        for key, find in source.in_name.items()
+        if key not in said and (word := find(receipt.file))
+    }
     task = Task(
         file=receipt.file + (f"[{receipt.part}]" if receipt.part else ""),
         receipt=receipt.receipt,
@@ -52,7 +58,7 @@ def read_table(
             account=receipt.account,
             exported_on=receipt.exported_on,
             period=_period(source, receipt, top),
-            said={key: said for key, find in source.head.items() if (said := find(top))},
+            said={**named, **said},
         ),
         shift_days=aligned.days if aligned else 0,
         folder=context.folder,
@@ -65,7 +71,12 @@ def read_table(
         return _refused(grid.row_count, WHOSE, task.file)
     if found.source.needs_period and task.clues.period is None:
         return _refused(grid.row_count, WHICH_DAYS, task.file)
+    for key, why in source.needs_said.items():
+        if key not in task.clues.said:
+            return _refused(grid.row_count, why, task.file)
     notes = [guess_note(task.file, guess) for guess in receipt.guesses]
+    notes += [guess_note(task.file, f"The {key} is {word}, by the name of the file.")
+              for key, word in named.items()]  # fmt: skip
     notes += [_note(task, f"has the header '{one}' twice; the first is read.")
               for one in found.headers.doubled]  # fmt: skip
     if grid.row_count == 0:
@@ -85,7 +96,7 @@ def read_table(
 def _period(source: Source, receipt: Receipt, top: list[list[str]]) -> Period | None:
     """Find the days that a file is about: its head knows better than its name."""
     inside = source.period_in_head(top) if source.period_in_head else None
-    return inside or (period_in(receipt.file) if source.needs_period else None)
+    return inside or period_in(receipt.file)
 
 
 def _note(task: Task, message: str, remedy: str = "") -> Problem:

@@ -312,6 +312,14 @@ def _day(text: str, clues: Clues) -> Any:
     return found
 
 
+def _month_first(text: str, clues: Clues) -> Any:
+    """Read a day of an export that writes 03/08/2026 for the eighth of March, unless it shows not.
+
+    A copy that a spreadsheet program saved may have turned the order, which a 13 gives away.
+    """
+    return _day(text, clues if clues.day_first else replace(clues, day_first=False))
+
+
 def _month(text: str, clues: Clues) -> Any:
     found = re.fullmatch(r"\s*(\d{4})[-/.](\d{1,2})\s*", text)
     if found:
@@ -381,6 +389,7 @@ _ZONED = (
 )
 
 day = Reader("day", Type.DAY, _ISO_OPEN, _day, study_dates)
+month_first = Reader("day, month first", Type.DAY, _ISO_OPEN, _month_first, study_dates)
 month = Reader("month", Type.DAY, "null", _month, study_dates)
 yearless = Reader("day without a year", Type.DAY, _ISO_DAY, _yearless, study_years)
 near_upload = Reader("publishing day", Type.DAY, "null", _near_upload, study_dates)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from clipworth.model.periods import Period
+from clipworth.model.problems import Severity
 from clipworth.model.tables import Type
 
 
@@ -79,12 +80,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Check:
-    """What must not hold among the fields of a row (SQL), and what it means where it does."""
+    """What must not hold among the fields of a row, and what it means where it does.
+
+    when: SQL over what derived fields are made of; it may look at all rows of the file.
+    severity: a note where the row is sound and rests on a guess.
+    """
 
     when: str
     column: tuple[str, ...]
     message: str
     remedy: str
+    severity: Severity = Severity.WARNING
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,8 @@ class Source:
     account_from: headers of cells that name the account.
     head: what the lines above the header say, by name: how to find each in those lines, each line
         its cells. Derived fields use it as `said_NAME`.
+    in_name: how to find in the file's name what its head does not say, noted as a guess.
+    needs_said: what of this it cannot do without, and what is wrong and to be done where it lacks.
     period_in_head: finds in those lines the days that the file is about.
     """
 
@@ -158,6 +166,8 @@ class Source:
     family: str = ""
     account_from: tuple[str, ...] = ()
     head: "Mapping[str, Callable[[Lines], str | None]]" = field(default_factory=dict)
+    in_name: "Mapping[str, Callable[[str], str | None]]" = field(default_factory=dict)
+    needs_said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     period_in_head: "Callable[[Lines], Period | None] | None" = None
 
     @property
@@ -219,16 +229,23 @@ class Source:
 
 @dataclass(frozen=True)
 class Known:
-    """A kind of file that is recognised and not taken, and why."""
+    """A kind of file that is recognised and not taken, and why.
+
+    alone: only where it has no other headers.
+    """
 
     key: str
     title: str
     marks: tuple[tuple[str, ...], ...]
     reason: str
     remedy: str
+    alone: bool = False
 
     def claims(self, headers: "Headers") -> bool:
         """Tell whether a file with these headers is of this kind."""
+        filled = sum(bool(plain(cell)) for cell in headers.cells)
+        if self.alone and filled > len(self.marks):
+            return False
         return all(headers.find(group) is not None for group in self.marks)
 
 
@@ -287,6 +304,7 @@ _BLANKS = re.compile(r"[\s_\u00a0\u200b\ufeff]+")
 
 def plain(header: str) -> str:
     """Fold a header to what all its spellings share."""
+    header = header.replace("\u00ad", "")  # where a long word may be broken, as YouTube marks it
     folded = unicodedata.normalize("NFKC", header).casefold().strip().strip("*#").strip()
     return _BLANKS.sub(" ", folded).strip().replace("’", "'")
 
