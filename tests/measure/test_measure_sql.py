@@ -48,6 +48,7 @@ def places(path: Path) -> dict[str, str]:
         "keys": "v.post_id",
         "version_keys": "v.post_id",
         "column": "views",
+        "currency": "null::varchar",
         "day": "v.posted_day",
         "contributing": "select s.post_id from post as s",
         "joined": "v.post_id = chosen.post_id",

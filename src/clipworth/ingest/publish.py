@@ -13,6 +13,7 @@ from clipworth.model.tables import Field, Merge, Table
 from clipworth.sources.registry import sources
 from clipworth.store.engine import (
     LAYOUT,
+    SYSTEM_TABLES,
     Store,
     create_table,
     name,
@@ -73,21 +74,6 @@ def _make_tables(store: Store) -> None:
     for table_name, columns in SYSTEM_TABLES.items():
         store.run(f"create table {table_name} ({columns})")
     store.run(f"insert into about values ('layout', '{LAYOUT}')")
-
-
-SYSTEM_TABLES = {
-    "receipt": "receipt VARCHAR, import_order BIGINT, file VARCHAR, source VARCHAR,"
-    " source_title VARCHAR, account VARCHAR, exported_on DATE, as_of DATE, imported_at VARCHAR,"
-    " guesses VARCHAR, unused VARCHAR, row_count BIGINT, rows_read BIGINT, set_aside BIGINT,"
-    " first_day DATE, last_day DATE",
-    "problem": "receipt VARCHAR, file VARCHAR, row_number BIGINT, column_name VARCHAR,"
-    " severity VARCHAR, message VARCHAR, remedy VARCHAR",
-    "partition": "receipt VARCHAR, table_name VARCHAR, path VARCHAR, row_count BIGINT",
-    "ad_level": "ad_account VARCHAR, day DATE, level VARCHAR, claims_level VARCHAR",
-    "ad_claim": "ad_account VARCHAR, day DATE, level VARCHAR, entity VARCHAR, ad_format VARCHAR,"
-    " post_id VARCHAR",
-    "about": "key VARCHAR, value VARCHAR",
-}
 
 
 def _merge_all(
