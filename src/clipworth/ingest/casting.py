@@ -7,7 +7,7 @@ from pathlib import Path
 from clipworth.ingest.grids import Grid
 from clipworth.model.catalogue import TABLES
 from clipworth.model.tables import Table
-from clipworth.sources.declare import Clues, Column, Source, Target
+from clipworth.sources.declare import Clues, Column, LeftOut, Source, Target
 from clipworth.store.engine import Store, name, quoted, sql_type
 
 LEFT_OUT_BIT = 62
@@ -119,13 +119,20 @@ def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, h
     for rule in source.left_out:
         place = made.place(rule.column)
         if place is not None:
-            bits.append(_bit(f"lower(left(c{place}, 5)) in ('total', 'grand')", LEFT_OUT_BIT))
+            bits.append(_bit(_perhaps_left_out(rule, f"c{place}"), LEFT_OUT_BIT))
     number = "_row, " if grid.numbered else ""
     store.run(
         f"create or replace temp table {held} as select {number}{', '.join(casts)},"
         f" {' | '.join(bits) or '0::BIGINT'} as _bad from {grid.relation}"
     )
     return made
+
+
+def _perhaps_left_out(rule: LeftOut, cell: str) -> str:
+    """Write the condition under which a row is looked at by a rule, cheap since all rows pay it."""
+    if rule.first_only:
+        return rule.when.format(c=cell)
+    return f"lower(left({cell}, 5)) in ('total', 'grand')"
 
 
 def _bit(condition: str, bit: int) -> str:
@@ -146,6 +153,11 @@ def derive(made: Cast) -> None:
         fields.append(f"({sql})::{sql_type(field.type)} as {name(field.name)}")
     others = "* exclude (_row)" if made.grid.numbered else "*"
     when = f" where ({made.target.when})" if made.target.when else ""
+    if made.target.once_per:
+        once = name(made.target.once_per)
+        first = f"row_number() over (partition by {once} order by _row) = 1"
+        # Rows of which it is unknown agree in nothing; each is to be set aside and named.
+        when += f" qualify {once} is null or {first}"
     made.store.run(
         f"create or replace temp view {made.rows} as select _row, {', '.join(fields)} from"
         f" (select {made.number} as _row, {others}, {_given(made)} from {made.held}){when}"

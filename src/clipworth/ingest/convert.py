@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from clipworth.ingest.casting import Cast, Task, cast, derive
-from clipworth.ingest.grids import Grid
+from clipworth.ingest.grids import Grid, without_tabs
 from clipworth.ingest.mending import contradictions, mend
 from clipworth.ingest.setting_aside import begin, keys_missing, of_no_table, repeated
 from clipworth.model.problems import Problem
@@ -21,6 +21,7 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
     rows_read + set_aside == row_count holds, or the fault is ours and said loudly.
     """
     begin(store)
+    grid = without_tabs(grid) if source.tabs else grid
     problems = list(grid.problems)
     partitions: list[tuple[str, str, int]] = []
     days: list[date] = []
@@ -42,7 +43,7 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
             partitions.append((target.table, partition, written))
             days += _span(made)
     taken = _taken(task, partitions)
-    if any(target.when for target in source.targets):
+    if any(target.when or target.once_per for target in source.targets):
         problems += of_no_table(casts[0], taken)
     for made in casts:
         store.run(f"drop view {made.rows}")
