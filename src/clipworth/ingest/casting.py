@@ -7,7 +7,7 @@ from pathlib import Path
 from clipworth.ingest.grids import Grid
 from clipworth.model.catalogue import TABLES
 from clipworth.model.tables import Table
-from clipworth.sources.declare import Clues, Column, LeftOut, Source, Target
+from clipworth.sources.declare import Clues, Column, Source, Target
 from clipworth.store.engine import Store, name, quoted, sql_type
 
 LEFT_OUT_BIT = 62
@@ -119,20 +119,13 @@ def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, h
     for rule in source.left_out:
         place = made.place(rule.column)
         if place is not None:
-            bits.append(_bit(_perhaps_left_out(rule, f"c{place}"), LEFT_OUT_BIT))
+            bits.append(_bit(rule.suspect.format(c=f"c{place}"), LEFT_OUT_BIT))
     number = "_row, " if grid.numbered else ""
     store.run(
         f"create or replace temp table {held} as select {number}{', '.join(casts)},"
         f" {' | '.join(bits) or '0::BIGINT'} as _bad from {grid.relation}"
     )
     return made
-
-
-def _perhaps_left_out(rule: LeftOut, cell: str) -> str:
-    """Write the condition under which a row is looked at by a rule, cheap since all rows pay it."""
-    if rule.first_only:
-        return rule.when.format(c=cell)
-    return f"lower(left({cell}, 5)) in ('total', 'grand')"
 
 
 def _bit(condition: str, bit: int) -> str:

@@ -21,11 +21,11 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
     rows_read + set_aside == row_count holds, or the fault is ours and said loudly.
     """
     begin(store)
-    grid = without_tabs(grid) if source.tabs else grid
     problems = list(grid.problems)
     partitions: list[tuple[str, str, int]] = []
     days: list[date] = []
     casts: list[Cast] = []
+    grid = without_tabs(grid) if source.tabs else grid
     for place, target in enumerate(source.targets):
         if not _is_served(target, grid):
             continue

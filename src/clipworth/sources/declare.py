@@ -109,12 +109,14 @@ class Target:
 class LeftOut:
     """Rows that are no data, such as totals: what tells them (SQL over raw cells), and why.
 
+    suspect: SQL over a raw cell, cheap, and true at least of all rows that `when` is true of.
     first_only: only the row right below the header, which in some exports explains the columns.
     """
 
     when: str
     column: tuple[str, ...]
     message: str
+    suspect: str = "lower(left({c}, 5)) in ('total', 'grand')"
     first_only: bool = False
 
 

@@ -1,7 +1,7 @@
 """What TikTok Shop credits to videos and creators in a period, which the file's name tells."""
 
 from clipworth.sources import read
-from clipworth.sources.declare import Column, Known, LeftOut, Source, Target
+from clipworth.sources.declare import Column, Known, Source, Target
 from clipworth.sources.tiktok_shop import cells
 
 _VIDEO = ("Video ID",)
@@ -51,7 +51,7 @@ VIDEOS = Source(
         ),
     ),
     without=_CAMPAIGN,
-    left_out=(LeftOut("not regexp_matches({c}, '[0-9]')", _VIDEO, _EXPLAINS, first_only=True),),
+    left_out=(cells.explaining(_VIDEO, "not regexp_matches({c}, '[0-9]')", _EXPLAINS),),
     tabs=True,
     needs_period=True,
     period_in_head=cells.period_above,
@@ -84,7 +84,7 @@ CREATORS = Source(
     ),
     without=("Video ID", "Product ID", *_CAMPAIGN),
     # A handle has no blanks, and what explains the column does.
-    left_out=(LeftOut("regexp_matches({c}, '\\S\\s+\\S')", _CREATOR, _EXPLAINS, first_only=True),),
+    left_out=(cells.explaining(_CREATOR, "regexp_matches({c}, '\\S\\s+\\S')", _EXPLAINS),),
     tabs=True,
     needs_period=True,
     period_in_head=cells.period_above,

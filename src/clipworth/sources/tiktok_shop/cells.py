@@ -10,7 +10,7 @@ from clipworth.model.periods import Period
 from clipworth.model.problems import BadCell, Noted
 from clipworth.model.tables import Type
 from clipworth.sources import dates, read
-from clipworth.sources.declare import Clues, Lines, Reader
+from clipworth.sources.declare import Clues, LeftOut, Lines, Reader
 
 ID = re.compile(r"\d{5,25}")
 
@@ -112,6 +112,14 @@ def period_above(lines: Lines) -> Period | None:
         except ValueError:
             continue
     return None
+
+
+def explaining(column: tuple[str, ...], told_by: str, message: str) -> LeftOut:
+    """Leave out the row below the header that says what the columns mean.
+
+    told_by: SQL over the cell of this column that is true of such a row and of no other.
+    """
+    return LeftOut(told_by, column, message, suspect=told_by, first_only=True)
 
 
 def any_of(words: Sequence[str]) -> str:

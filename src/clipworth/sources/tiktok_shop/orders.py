@@ -1,7 +1,7 @@
 """Seller Center: the order export, one row per SKU, the order's own cells repeated on each."""
 
 from clipworth.sources import read
-from clipworth.sources.declare import Column, LeftOut, Source, Target
+from clipworth.sources.declare import Column, Source, Target
 from clipworth.sources.tiktok_shop import cells
 
 _ORDER_ID = ("Order ID",)
@@ -84,11 +84,10 @@ ORDERS = Source(
         ),
     ),
     left_out=(
-        LeftOut(
-            "not regexp_matches({c}, '[0-9]')",
+        cells.explaining(
             _ORDER_ID,
+            "not regexp_matches({c}, '[0-9]')",
             "explains the column; the row is no order.",
-            first_only=True,
         ),
     ),
     tabs=True,
