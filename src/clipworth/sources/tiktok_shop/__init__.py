@@ -1,6 +1,6 @@
-"""TikTok Shop: orders, settlements, affiliate orders of both sides, videos and creators."""
+"""TikTok Shop: orders, settlements, affiliate orders, videos, creators, and GMV Max."""
 
-from clipworth.sources.tiktok_shop import affiliates, analytics, orders, settlements
+from clipworth.sources.tiktok_shop import affiliates, analytics, gmv_max, orders, settlements
 
 SOURCES = (
     orders.ORDERS,
@@ -9,5 +9,6 @@ SOURCES = (
     affiliates.CREATOR,
     analytics.VIDEOS,
     analytics.CREATORS,
+    *gmv_max.GMV_MAX,
 )
 KNOWN = analytics.KNOWN

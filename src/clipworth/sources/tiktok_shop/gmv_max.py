@@ -78,7 +78,7 @@ _TOTALS = tuple(
 _PARTS = ("room_id", "LIVE room ID", "By Hour", "stat_time_hour")
 _HOW = "Ads Manager > GMV Max > campaigns, products or creatives > Export{} (checked 2026-10)."
 
-SOURCES = (
+GMV_MAX = (
     Source(
         key="tiktok_gmv_max_daily",
         title="TikTok GMV Max: campaigns, products or creatives by day",
