@@ -16,7 +16,11 @@ CUTS = (0.03, 0.45, 0.7, 0.93)
 GARBAGE = "n0n$ense of any kind"
 RUINS = (GARBAGE, "=cmd|' /C calc'!A0", 'say "hi", twice', "", "9" * 30, "7.67E+18")
 # Cells of which nothing has to make sense.
-FREE = {("shopify_orders_export", "Note Attributes")}
+FREE = {
+    ("shopify_orders_export", "Note Attributes"),
+    # A kind that is not known is no order's and no payment for ads.
+    ("tiktok_shop_settlements", "Type"),
+}
 MOST_PLACES = 6
 # What these fields say depends on other rows of the file by design.
 SHARED = {
@@ -31,6 +35,8 @@ SHARED = {
     "survey_sheet": ("entry",),
     # An order's id stands on its first row, and its lines are counted.
     "shopify_orders_export": ("order_id", "line"),
+    # An order stands on the first of its rows, and the lines of a SKU in it are counted.
+    "tiktok_shop_orders": ("_row", "line"),
     # Only advertiser rows name their account, and lend it to the others.
     "tiktok_report_records": ("ad_account",),
     # The last zeros of the running day have not come yet.

@@ -146,6 +146,11 @@ def derive(made: Cast) -> None:
         fields.append(f"({sql})::{sql_type(field.type)} as {name(field.name)}")
     others = "* exclude (_row)" if made.grid.numbered else "*"
     when = f" where ({made.target.when})" if made.target.when else ""
+    if made.target.once_per:
+        once = name(made.target.once_per)
+        first = f"row_number() over (partition by {once} order by _row) = 1"
+        # Rows of which it is unknown agree in nothing; each is to be set aside and named.
+        when += f" qualify {once} is null or {first}"
     made.store.run(
         f"create or replace temp view {made.rows} as select _row, {', '.join(fields)} from"
         f" (select {made.number} as _row, {others}, {_given(made)} from {made.held}){when}"

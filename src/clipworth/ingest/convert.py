@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from clipworth.ingest.casting import Cast, Task, cast, derive
-from clipworth.ingest.grids import Grid
+from clipworth.ingest.grids import Grid, without_tabs
 from clipworth.ingest.mending import contradictions, mend
 from clipworth.ingest.setting_aside import begin, keys_missing, of_no_table, repeated
 from clipworth.model.problems import Problem, Severity
@@ -26,6 +26,7 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
     partitions: list[tuple[str, str, int]] = []
     days: list[date] = []
     casts: list[Cast] = []
+    grid = without_tabs(grid) if source.tabs else grid
     for place, target in enumerate(source.targets):
         if not _is_served(target, grid):
             continue
@@ -44,7 +45,7 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
             partitions.append((target.table, partition, written))
             days += _span(made)
     taken = _taken(task, partitions)
-    if any(target.when for target in source.targets):
+    if any(target.when or target.once_per for target in source.targets):
         problems += of_no_table(casts[0], taken)
     for made in casts:
         store.run(f"drop view {made.rows}")

@@ -24,9 +24,12 @@ NAMED = re.compile(
 )
 NAME_DAY = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
-# `brand-Campaign Report-(2026-01-01 to 2026-01-31).xlsx`, `Campaign_20260101_20260131_GMT+0.xlsx`.
+# `brand-Campaign Report-(2026-01-01 to 2026-01-31).xlsx`, `Campaign_20260101_20260131_GMT+0.xlsx`,
+# `creative data for product campaigns 2026-01-01 00 ~ 2026-01-31 23.xlsx`.
 _DAY = r"(20\d{2})-?(\d{2})-?(\d{2})"
-NAME_PERIOD = re.compile(rf"(?<!\d){_DAY}(?:\s*to\s*|\s+-\s+|_){_DAY}(?!\d)", re.IGNORECASE)
+NAME_PERIOD = re.compile(
+    rf"(?<!\d){_DAY}(?:(?: \d{{2}})?\s*(?:to|~)\s*|\s*-\s*|_){_DAY}(?!\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from clipworth.model.problems import Problem
@@ -42,6 +42,13 @@ class Grid:
     row_count: int
     set_aside: int = 0
     problems: tuple[Problem, ...] = ()
+
+
+def without_tabs(grid: Grid) -> Grid:
+    """Give a grid whose cells end in no TAB."""
+    cells = (f"nullif(rtrim(c{i}, chr(9)), '') as c{i}" for i in range(len(grid.headers.cells)))
+    columns = ", ".join([*(("_row",) if grid.numbered else ()), *cells])
+    return replace(grid, relation=f"(select {columns} from {grid.relation})")
 
 
 TOO_LONG = "Export again; something was pasted into a cell that does not belong there."

@@ -30,10 +30,11 @@ def left_out(made: Cast) -> list[Problem]:
         if place is None:
             continue
         cell = f"trim(suspect.c{place})"
+        first = f" and suspect._row = {made.grid.first_row}" if rule.first_only else ""
         _aside(
             made,
             f"select suspect._row, coalesce({cell}, '') as said from suspect"
-            f" where ({rule.when.format(c=cell)}) and {still('suspect._row')}",
+            f" where ({rule.when.format(c=cell)}){first} and {still('suspect._row')}",
         )
         like = Problem(
             made.task.file, "", "It was left out.", Severity.NOTE, column=made.header(rule.column)

@@ -285,7 +285,11 @@ def _step(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 def study_dates(cells: list[str], clues: Clues) -> Clues:
     """Learn from all dates of a file their language, and whether the day stands first."""
-    clues = study_language(cells, clues)
+    return study_order(cells, study_language(cells, clues))
+
+
+def study_order(cells: list[str], clues: Clues) -> Clues:
+    """Learn from all dates of a file whether the day stands first, where any of them tells."""
     firsts, seconds = [], []
     for cell in cells:
         found = NUMERIC.match(_date_part(cell))

@@ -102,6 +102,8 @@ class Target:
         source finds in the file's head, what its headers say, and `_row`.
     helpers: columns read for `derived` and `when` only; their fields are not in the table.
     when: SQL over the fields; rows that do not fulfil it are not rows of this table.
+    once_per: a field; of the rows that agree in it only the first is a row of this table, as where
+        each line of an order repeats what is said of the order.
     checks: what the fields of a row must not say together.
     """
 
@@ -110,6 +112,7 @@ class Target:
     derived: Mapping[str, str] = field(default_factory=dict)
     helpers: tuple[Column, ...] = ()
     when: str = ""
+    once_per: str = ""
     checks: tuple[Check, ...] = ()
 
 
@@ -118,12 +121,14 @@ class LeftOut:
     """Rows that are no data, such as totals: what tells them (SQL over raw cells), and why.
 
     perhaps: a cheaper test that all of them pass too, as every row of the file pays for it.
+    first_only: only the row right below the header, which in some exports explains the columns.
     """
 
     when: str
     column: tuple[str, ...]
     message: str
     perhaps: str = "lower(left({c}, 5)) in ('total', 'grand')"
+    first_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,7 @@ class Source:
     without: headers that make the file something else.
     how: the menu path to the file, with the day it was checked.
     rows: cuts text into rows where its quoting cannot be trusted.
+    tabs: its cells end in a TAB, which keeps spreadsheet programs from cutting long ids.
     dated_by_export: its meaning changes with the export day, so equal bytes of two days are two.
     needs_export_day: it carries days without a year.
     needs_period: it carries no day at all; the name of the file says which days it is about.
@@ -157,6 +163,7 @@ class Source:
     without: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rows: "Callable[[str], Iterator[CutRow]] | None" = None
+    tabs: bool = False
     dated_by_export: bool = False
     needs_export_day: bool = False
     needs_account: bool = False
