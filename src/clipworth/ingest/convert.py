@@ -6,6 +6,7 @@ from pathlib import Path
 from clipworth.ingest.casting import Cast, Task, cast, derive
 from clipworth.ingest.grids import Grid
 from clipworth.ingest.mending import contradictions, mend
+from clipworth.ingest.people import know_people
 from clipworth.ingest.setting_aside import begin, keys_missing, of_no_table, repeated
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading
@@ -21,6 +22,7 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
     rows_read + set_aside == row_count holds, or the fault is ours and said loudly.
     """
     begin(store)
+    know_people(store, task.clues)
     problems = list(grid.problems)
     partitions: list[tuple[str, str, int]] = []
     days: list[date] = []
@@ -46,7 +48,7 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
         problems += of_no_table(casts[0], taken)
     for made in casts:
         store.run(f"drop view {made.rows}")
-        store.run(f"drop table {made.held}")
+        store.run(f"drop {'view' if made.is_clean else 'table'} {made.held}")
     return _reading(store, grid, source, task, problems, partitions, days)
 
 

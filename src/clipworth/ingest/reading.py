@@ -11,12 +11,13 @@ from clipworth.ingest.opening import Table, opened
 from clipworth.ingest.originals import original
 from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import Recognised, recognise
+from clipworth.ingest.records import DAMAGED
 from clipworth.model.periods import Period
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.sources.dates import EXPORT_REMEDY, LATEST_LAG_DAYS
 from clipworth.sources.declare import Source
-from clipworth.store.engine import Store
+from clipworth.store.engine import Store, Unreadable
 
 WHOSE = (
     "does not say whose export it is.",
@@ -58,9 +59,17 @@ def read_table(
         folder=context.folder,
         partitions=context.workspace.rows,
     )
-    grid = table.grid(
-        store, found.headers, found.header_row, found.delimiter, context.folder, found.source.rows
-    )
+    try:
+        grid = table.grid(
+            store,
+            found.headers,
+            found.header_row,
+            found.delimiter,
+            context.folder,
+            found.source.rows,
+        )
+    except Unreadable:
+        return _refused(0, DAMAGED, task.file)
     if found.source.needs_account and receipt.account is None:
         return _refused(grid.row_count, WHOSE, task.file)
     if found.source.needs_period and task.clues.period is None:
@@ -73,7 +82,10 @@ def read_table(
     if aligned:
         days = f"{aligned.days:+d} day"
         notes.append(_note(task, f"{aligned.why} Its days were moved by {days}.", ALIGNED))
-    read = convert(store, grid, found.source, task)
+    try:
+        read = convert(store, grid, found.source, task)
+    except Unreadable:
+        return _refused(grid.row_count, DAMAGED, task.file)
     if receipt.weak and found.source.needs_export_day and _is_stale(read, receipt):
         for _, path, _ in read.partitions:
             (context.workspace.rows / path).unlink(missing_ok=True)

@@ -22,6 +22,18 @@ def begin(store: Store) -> None:
     store.run("create or replace temp table gone (_row BIGINT)")
 
 
+def broken(made: Cast) -> list[Problem]:
+    """Set aside rows that are none, such as half a record; they are among the suspects."""
+    if not made.grid.is_flat:
+        return []
+    _aside(
+        made,
+        "select suspect._row, suspect._broken as said from suspect"
+        f" where suspect._broken is not null and {still('suspect._row')}",
+    )
+    return _listed(made, Problem(made.task.file, "", "Download the file again."), str)
+
+
 def left_out(made: Cast) -> list[Problem]:
     """Set aside rows that are no data, such as totals; they are among the suspects."""
     problems: list[Problem] = []
@@ -32,7 +44,7 @@ def left_out(made: Cast) -> list[Problem]:
         cell = f"trim(suspect.c{place})"
         _aside(
             made,
-            f"select suspect._row, {cell} as said from suspect"
+            f"select suspect._row, coalesce({cell}, '') as said from suspect"
             f" where ({rule.when.format(c=cell)}) and {still('suspect._row')}",
         )
         like = Problem(
@@ -66,6 +78,10 @@ def keys_missing(made: Cast) -> list[Problem]:
 def repeated(made: Cast) -> list[Problem]:
     """Set aside rows that say again what an earlier row of the file said, or contradict it."""
     keys = ", ".join(name(key) for key in made.table.key)
+    # Hashes are compared with less memory than keys; where all differ, the keys do.
+    hashes = f"select 1 from {made.sound} group by hash({keys}) having count(*) > 1 limit 1"
+    if made.store.value(hashes) is None:
+        return []
     several = f"select {keys}, min(_row) as _row from {made.sound} group by all having count(*) > 1"
     if made.store.value(f"select 1 from ({several}) limit 1") is None:
         return []

@@ -47,6 +47,8 @@ class Reader:
     fast: DuckDB expression over {c}, the trimmed cell; NULL sends the cell to parse.
     parse: gives the value, None for unknown, or Noted; raises BadCell.
     study: looks at all cells that parse will see and adds what they tell together.
+    keep: gives what of a cell an original without people may hold; None: all of it. kept: the same
+        as a DuckDB expression over {c}.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Reader:
     fast: str
     parse: Callable[[str, Clues], Any]
     study: Study | None = None
+    keep: Callable[[str], str] | None = None
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class Column:
     """A column of a file and the field that it fills.
 
     headers: the spellings known, the usual one first; matched without case, blanks, underscores.
+        In records a header is a path: `geo.country` is a field inside a field, and
+        `event_params[page_location]` the value of a key in a list of keys and values.
     must: without it the file is something else.
     beside: headers of a second column that the reader needs to understand the first.
     """
@@ -92,6 +98,8 @@ class Target:
     helpers: columns read for `derived` and `when` only; their fields are not in the table.
     when: SQL over the fields; rows that do not fulfil it are not rows of this table.
     checks: what the fields of a row must not say together.
+    alike: fields of which several rows may say the same and still be several things. `derived` may
+        use `_twin`, which counts such rows from 0, to give each a key.
     """
 
     table: str
@@ -100,15 +108,20 @@ class Target:
     helpers: tuple[Column, ...] = ()
     when: str = ""
     checks: tuple[Check, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Rows that are no data, such as totals: what tells them (SQL over raw cells), and why."""
+    """Rows that are no data, such as totals: what tells them (SQL over raw cells), and why.
+
+    suspect: SQL over a raw cell, cheap, and true at least of all rows that `when` is true of.
+    """
 
     when: str
     column: tuple[str, ...]
     message: str
+    suspect: str = "lower(left({c}, 5)) in ('total', 'grand')"
 
 
 @dataclass(frozen=True)
@@ -130,6 +143,8 @@ class Source:
     head: what the lines above the header say, by name: how to find each in those lines, each line
         its cells. Derived fields use it as `said_NAME`.
     period_in_head: finds in those lines the days that the file is about.
+    records: its files hold nested records (Parquet, JSON), which the engine reads by the paths
+        that its columns name.
     """
 
     key: str
@@ -150,6 +165,7 @@ class Source:
     account_from: tuple[str, ...] = ()
     head: "Mapping[str, Callable[[Lines], str | None]]" = field(default_factory=dict)
     period_in_head: "Callable[[Lines], Period | None] | None" = None
+    records: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -175,11 +191,16 @@ class Source:
         found = (headers.find(c.headers) for c in self.columns if c.reader.name == "person")
         return tuple(dict.fromkeys(place for place in found if place is not None))
 
+    def keepers(self, headers: "Headers") -> dict[int, Callable[[str], str]]:
+        """Give the places of cells of which only a part may be kept, and what gives that part."""
+        found = ((headers.find(c.headers), c.reader.keep) for c in self.columns)
+        return {place: keep for place, keep in found if place is not None and keep is not None}
+
     def personal_headers(self, headers: "Headers") -> tuple[int, ...]:
         """Give the places of all cells that tell who a person is."""
         others = (headers.find((header,)) for header in self.personal)
         found = [*self.hashed_headers(headers), *(place for place in others if place is not None)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys([*found, *self.keepers(headers)]))
 
     def mapped(self, columns: Mapping[str, str]) -> "Source":
         """Give this source for a sheet whose own headers were mapped by hand.
