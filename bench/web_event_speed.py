@@ -1,15 +1,22 @@
 """How long importing 5,000,000 web events takes beside the engine's own flattening: at most 3 ×.
 
-The floor is a process in which DuckDB reads the same BigQuery-export Parquet, takes the same columns
-out of its nested records and writes them into a table of a file. Against it stands the whole of
-`clipworth import`: recognised, kept without people, typed, checked, numbered, stored with a receipt,
-published. Its peak stays under 2 GiB. `python bench/web_event_speed.py ROWS` measures fewer.
+The floor is a process in which DuckDB reads the same BigQuery-export Parquet, takes the same
+columns out of its nested records and writes them into a table of a file. Against it stands the
+whole of `clipworth import`: recognised, kept without people, typed, checked, numbered, stored with
+a receipt, published. Its peak stays under 2 GiB. With a number after its name it measures so many.
 """
 
+import shutil
+import subprocess
+import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+
+from timing import clipworth, python
 
 FOLDER = Path(tempfile.gettempdir()) / "clipworth-bench-web"
 ROWS = 5_000_000
@@ -21,7 +28,8 @@ EVENTS = """
 copy (
   with drawn as (
     select
-      range as n, hash(range) as h, hash(range // 20) as visitor, (range % 90)::INTEGER as day_number,
+      range as n, hash(range) as h, hash(range // 20) as visitor,
+      (range % 90)::INTEGER as day_number,
       1767225600000000 + (range % 90) * 86400000000 + (hash(range) % 86400000000)::BIGINT as moment,
       ['page_view', 'scroll', 'user_engagement', 'session_start', 'view_item', 'add_to_cart',
        'purchase'][1 + (hash(range) % 7)::INTEGER] as name
@@ -48,8 +56,8 @@ copy (
     null::BIGINT as event_server_timestamp_offset,
     case when visitor % 10 = 0 then 'user-' || visitor end as user_id,
     case when visitor % 20 <> 1 then (visitor % 4000000000) || '.1767225600' end as user_pseudo_id,
-    {{'analytics_storage': case when visitor % 20 = 1 then 'No' else 'Yes' end, 'ads_storage': 'Yes',
-      'uses_transient_token': 'No'}} as privacy_info,
+    {{'analytics_storage': case when visitor % 20 = 1 then 'No' else 'Yes' end,
+      'ads_storage': 'Yes', 'uses_transient_token': 'No'}} as privacy_info,
     [{{'key': 'plan', 'value': {{'string_value': 'free', 'int_value': null::BIGINT,
       'float_value': null::DOUBLE, 'double_value': null::DOUBLE,
       'set_timestamp_micros': moment}}}}] as user_properties,
@@ -57,7 +65,8 @@ copy (
     {{'category': ['mobile', 'desktop', 'tablet'][1 + (visitor % 3)::INTEGER],
       'mobile_brand_name': 'Brand', 'operating_system': 'iOS', 'language': 'en-gb',
       'web_info': {{'browser': 'Safari', 'hostname': 'shop.example'}}}} as device,
-    {{'city': 'London', 'country': 'United Kingdom', 'continent': 'Europe', 'region': 'England'}} as geo,
+    {{'city': 'London', 'country': 'United Kingdom', 'continent': 'Europe',
+      'region': 'England'}} as geo,
     {{'name': null::VARCHAR, 'medium': 'social', 'source': source}} as traffic_source,
     '3206015529' as stream_id,
     'WEB' as platform,
@@ -161,3 +170,66 @@ def flattening() -> str:
         for key, kind in PARAMS.items()
     ]
     return f"select {', '.join(fields)} from read_parquet(?)"
+
+
+OWN_READ = (
+    "import duckdb, sys; con = duckdb.connect(sys.argv[2]);"
+    f" con.execute({'create table t as ' + flattening()!r}, [sys.argv[1]])"
+)
+
+
+def own_read(path: Path) -> list[str]:
+    """Give the command of the floor, into a fresh database."""
+    database = FOLDER / "own.duckdb"
+    database.unlink(missing_ok=True)
+    return python("-c", OWN_READ, str(path), str(database))
+
+
+def whole_import(path: Path) -> list[str]:
+    """Give the command of the import, into a fresh workspace."""
+    workspace = FOLDER / "workspace"
+    shutil.rmtree(workspace, ignore_errors=True)
+    subprocess.run(clipworth("init", str(workspace)), check=True, capture_output=True)
+    return clipworth("-w", str(workspace), "import", str(path))
+
+
+def took(command: list[str]) -> tuple[float, float]:
+    """Run a command; give its seconds and the peak of its own memory in MiB."""
+    began = time.perf_counter()
+    done = subprocess.run(python("-c", PEAK, *command), capture_output=True, check=False, text=True)
+    seconds = time.perf_counter() - began
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return seconds, int(done.stdout.splitlines()[-1]) / 1024
+
+
+PEAK = (
+    "import resource, subprocess, sys;"
+    " done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
+    " print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done.returncode)"
+)
+
+
+def main() -> None:
+    """Measure in turns, so that a noisy machine hits both alike, and print."""
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    FOLDER.mkdir(exist_ok=True)
+    path = FOLDER / f"events_{rows}.parquet"
+    if not path.exists():
+        write(path, rows)
+    commands: dict[str, Callable[[Path], list[str]]] = {"floor": own_read, "ours": whole_import}
+    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for _ in range(ROUNDS):
+        for name, command in commands.items():
+            runs[name].append(took(command(path)))
+    floor, ours = (sorted(run[0] for run in runs[name])[ROUNDS // 2] for name in commands)
+    floor_peak, peak = (max(run[1] for run in runs[name]) for name in commands)
+    ratio = ours / floor
+    print(f"  {floor:8.3f} s  DuckDB flattening {rows:,} events into a table, {floor_peak:.0f} MiB")
+    print(f"  {ours:8.3f} s  clipworth import of the same file, {peak:.0f} MiB")
+    print(f"web events: {ratio:.2f} × ({'within' if ratio <= MOST else 'OVER'} {MOST:g} ×), peak"
+          f" {'within' if peak <= MOST_MIB else 'OVER'} {MOST_MIB} MiB\n")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

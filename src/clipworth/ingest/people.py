@@ -1,4 +1,4 @@
-"""Who customers are, for the engine: the same keyed hash that Python makes, and who is forgotten."""
+"""Who customers are, for the engine: the keyed hash that Python makes, and who is forgotten."""
 
 import hashlib
 

@@ -168,7 +168,8 @@ def _kept(
     receipt = replace(receipt, kept=probed.sha256, redacted=names)
     if isinstance(table, RecordTable):
         flat = records(receipt.file, probed)
-        assert isinstance(flat, RecordTable), "what was just laid out can be opened"
+        if not isinstance(flat, RecordTable):
+            raise Unreadable(receipt.file)
         return receipt, flat
     # Its encoding is certain now; what was guessed of the first stands in the receipt.
     return receipt, TextTable(probed, receipt.file)

@@ -27,7 +27,7 @@ def sections(probe: Probe, name: str) -> Iterator[RowTable]:
     shared = [row for row in cut[0] if _is_fact(row[1])]
     for number, own in enumerate(cut, start=1):
         top = shared if number > 1 else []
-        yield RowTable(name, str(number), tuple([*top, *own]))
+        yield RowTable(name, str(number), (*top, *own))
 
 
 def _rows(probe: Probe) -> list[Row]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -57,7 +58,7 @@ def parquet_shape(path: Path) -> ParquetShape:
     return ParquetShape(fields, counted[0] if counted else 0)
 
 
-def _shape(kind: "duckdb.DuckDBPyType") -> "Leaf | Pairs | Shape":
+def _shape(kind: Any) -> "Leaf | Pairs | Shape":
     if kind.id == "struct":
         return {field: _shape(inner) for field, inner in kind.children}
     if kind.id != "list":

@@ -143,8 +143,8 @@ SOURCES = (
     Source(
         key="ga4_events",
         title="GA4: events as exported to BigQuery",
-        how="BigQuery > the dataset analytics_<property> > a table events_<day> > Export > Export to"
-        " GCS > JSON (newline delimited) or Parquet, plain or gzip; then download the files."
+        how="BigQuery > the dataset analytics_<property> > a table events_<day> > Export > Export"
+        " to GCS > JSON (newline delimited) or Parquet, plain or gzip; then download the files."
         " Checked 2026-10.",
         targets=(EVENT,),
         marks=(

@@ -1,6 +1,6 @@
-"""What GA4's reports call their dimensions and metrics: English, and other languages as far as sure."""
+"""What GA4 calls dimensions and metrics: in English, and in other languages as far as sure."""
 
-# By the name that a split has here. English first, then German, Spanish, French, Italian, Portuguese.
+# By the name that a split has here; then German, Spanish, French, Italian, Portuguese, as known.
 DIMENSIONS: dict[str, tuple[str, ...]] = {
     "session source / medium": (
         "Session source / medium",
