@@ -178,6 +178,8 @@ def _twins(made: Cast) -> tuple[str, str]:
         f" row_number() over (partition by {same} order by {made.number}) - 1 as twin"
         f" from {made.held} semi join several on hash({same}) = several.h qualify twin > 0"
     )
+    if not made.store.value(f"select count(*) from twin_{made.held}"):
+        return "", "0"
     join = f" left join twin_{made.held} as twins on twins.number = {made.number}"
     return join.replace(f"{made.held}.", "held."), "coalesce(twins.twin, 0)"
 

@@ -7,7 +7,13 @@ from clipworth.ingest.casting import Cast, Task, cast, derive
 from clipworth.ingest.grids import Grid
 from clipworth.ingest.mending import contradictions, mend
 from clipworth.ingest.people import know_people
-from clipworth.ingest.setting_aside import begin, keys_missing, of_no_table, repeated
+from clipworth.ingest.setting_aside import (
+    begin,
+    keys_are_sound,
+    keys_missing,
+    of_no_table,
+    repeated,
+)
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading
 from clipworth.model.tables import Type
@@ -34,8 +40,9 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
         casts.append(made)
         problems += mend(made)
         derive(made)
-        problems += keys_missing(made)
-        problems += repeated(made)
+        if not keys_are_sound(made):
+            problems += keys_missing(made)
+            problems += repeated(made)
         problems += contradictions(made)
         before = sum(one.table == target.table for one in source.targets[:place])
         partition = f"{task.receipt}.{target.table}{f'.{before}' if before else ''}.parquet"

@@ -67,6 +67,12 @@ SESSION = tuple(
     )
 )
 UTMS = ", ".join(f"{place}_{field}" for place in ("collected", "param") for field in CAMPAIGN)
+# The engine works out again what it meets twice, so this asks each place by itself.
+IN_SOURCE = (
+    "case when collected_source is not null then contains(lower(collected_source), 'tiktok')"
+    " when param_source is not null then contains(lower(param_source), 'tiktok')"
+    " else regexp_matches(page_location, '(?i)[?&]utm_source=[^&#]*tiktok') end"
+)
 MACRO = "__[A-Z0-9_]{3,}__"
 TIKTOK_MACRO = "__(CAMPAIGN_NAME|CAMPAIGN_ID|AID_NAME|AID|CID_NAME|CID|PLACEMENT|CLICKID)__"
 SAID = f"concat_ws(' ', page_location, {UTMS})"
@@ -121,7 +127,7 @@ EVENT = Target(
         **{f"session_{field}": of_session(field) for field in ("source", "medium", "campaign")},
         "tiktok_evidence": "nullif(concat_ws(';',"
         " case when contains(page_location, 'ttclid=') then 'ttclid' end,"
-        f" case when contains(lower({own('source')}), 'tiktok') then 'utm' end,"
+        f" case when {IN_SOURCE} then 'utm' end,"
         f" case when contains(lower({of_session('source')}), 'tiktok') then 'session' end,"
         f" case when regexp_matches(lower(page_referrer), '{TIKTOK_REFERRER}')"
         " then 'referrer' end,"

@@ -22,7 +22,6 @@ SOURCES = (
                 table="web_event",
                 columns=(
                     Column(("EVENT_ID",), "event_id", read.text, must=True),
-                    Column(("EVENT",), "event", read.text, must=True),
                     Column(WHEN, "event_ms", dates.moment, must=True),
                     Column(WHEN, "day", dates.day_as_given),
                     Column(("domain_userid",), "visitor", read.text),
@@ -38,6 +37,7 @@ SOURCES = (
                     Column(("geo_region",), "region", read.text),
                 ),
                 helpers=(
+                    Column(("EVENT",), "event", read.text, must=True),
                     Column(("PAGE_URL",), "address", link),
                     Column(("PAGE_URL_QUERY", "page_urlquery"), "query", query),
                     Column(("REFERER_URL_HOST", "refr_urlhost"), "referrer_host", read.text),
