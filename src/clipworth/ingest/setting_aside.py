@@ -14,6 +14,7 @@ from clipworth.model.problems import Problem, Severity
 from clipworth.store.engine import Store, name, quoted
 
 WHOSE = "Say whose export it is: --account HANDLE."
+NOBODY_S = ("does not say its account", "does not say its property")
 SPLIT = "If the export is split further (by country, by placement), export it unsplit."
 
 
@@ -85,8 +86,7 @@ def keys_missing(made: Cast) -> list[Problem]:
         lambda lacks: f"does not say its {lacks.replace('_', ' ')}, so the row was set aside.",
     )
     return [
-        replace(one, remedy=WHOSE) if one.message.startswith("does not say its account") else one
-        for one in problems
+        replace(one, remedy=WHOSE) if one.message.startswith(NOBODY_S) else one for one in problems
     ]
 
 

@@ -47,12 +47,16 @@ def page(link: str) -> str:
 
     Plain functions read nearly all links; patterns cost far more and read the others.
     """
-    host_and_path = f"regexp_extract({link}, '{_BEFORE_HOST}([^?#]*)', 1)"
-    path = f"case when contains({link}, '?') then left({link}, strpos({link}, '?') - 1) else {link} end"
+    found = f"regexp_extract({link}, '{_BEFORE_HOST}([^?#]*)', 1)"
+    path = (
+        f"case when contains({link}, '?') then left({link}, strpos({link}, '?') - 1)"
+        f" else {link} end"
+    )
     return (
-        f"nullif(case when contains({link}, '@') or contains({link}, '%40') or contains({link}, '#')"
+        f"nullif(case when contains({link}, '@') or contains({link}, '%40')"
+        f" or contains({link}, '#')"
         f" or (contains({link}, '://') and not starts_with({link}, 'http'))"
-        f" then regexp_replace({host_and_path}, '{_AN_ADDRESS}', '{_SOMEBODY}', 'g')"
+        f" then regexp_replace({found}, '{_AN_ADDRESS}', '{_SOMEBODY}', 'g')"
         f" when starts_with({link}, 'https://') then substr({path}, 9)"
         f" when starts_with({link}, 'http://') then substr({path}, 8)"
         f" else {path} end, '')"

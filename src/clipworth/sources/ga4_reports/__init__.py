@@ -145,7 +145,6 @@ REPORT = Source(
     without=(*words.DATE, *words.NTH_DAY),
     left_out=TOTAL_ROWS,
     needs_period=True,
-    account_from=("Property",),
     head={"property": property_of},
     period_in_head=period_of,
 )
