@@ -10,7 +10,7 @@ from typing import Any
 from clipworth.ingest.casting import Cast, still, told
 from clipworth.ingest.grids import LISTED
 from clipworth.ingest.loading import load
-from clipworth.ingest.setting_aside import left_out
+from clipworth.ingest.setting_aside import broken, left_out
 from clipworth.model.problems import BadCell, Noted, Problem, Severity
 from clipworth.sources.dates import SEPARATOR
 from clipworth.sources.declare import Clues, Column
@@ -22,6 +22,8 @@ NOTES_LISTED = 3
 
 def mend(made: Cast) -> list[Problem]:
     """Look at every cell that could not be cast; mend what can be, and say the rest."""
+    if made.is_clean:
+        return []
     some = made.store.value(f"select bit_or({made.held}._bad) from {made.held}")
     if not some:
         return []
@@ -30,7 +32,7 @@ def mend(made: Cast) -> list[Problem]:
         f" (select {made.number} as _row from {made.held} where {made.held}._bad <> 0) as bad"
         " using (_row)"
     )
-    problems = left_out(made)
+    problems = [*broken(made), *left_out(made)]
     wrong = [(bit, column) for bit, column in enumerate(made.columns) if some & (1 << bit)]
     clues = _studied(made, [column for _, column in wrong])
     for bit, column in wrong:

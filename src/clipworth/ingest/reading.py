@@ -11,12 +11,13 @@ from clipworth.ingest.opening import Table, opened
 from clipworth.ingest.originals import original
 from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import Recognised, near_misses, recognise
+from clipworth.ingest.records import DAMAGED
 from clipworth.model.periods import Period
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.sources.dates import EXPORT_REMEDY, LATEST_LAG_DAYS
-from clipworth.sources.declare import Source
-from clipworth.store.engine import Store
+from clipworth.sources.declare import Clues, Source
+from clipworth.store.engine import Store, Unreadable
 
 WHOSE = (
     "does not say whose export it is.",
@@ -64,16 +65,20 @@ def read_table(
         folder=context.folder,
         partitions=context.workspace.rows,
     )
-    grid = table.grid(
-        store, found.headers, found.header_row, found.delimiter, context.folder, found.source.rows
-    )
-    if found.source.needs_account and receipt.account is None:
-        return _refused(grid.row_count, WHOSE, task.file)
-    if found.source.needs_period and task.clues.period is None:
-        return _refused(grid.row_count, WHICH_DAYS, task.file)
-    for key, why in source.needs_said.items():
-        if key not in task.clues.said:
-            return _refused(grid.row_count, why, task.file)
+    try:
+        grid = table.grid(
+            store,
+            found.headers,
+            found.header_row,
+            found.delimiter,
+            context.folder,
+            found.source.rows,
+        )
+    except Unreadable:
+        return _refused(0, DAMAGED, task.file)
+    lacking = _lacking(source, task.clues)
+    if lacking is not None:
+        return _refused(grid.row_count, lacking, task.file)
     notes = [guess_note(task.file, guess) for guess in receipt.guesses]
     notes += [guess_note(task.file, f"The {key} is {word}, by the name of the file.")
               for key, word in named.items()]  # fmt: skip
@@ -84,13 +89,25 @@ def read_table(
     if aligned:
         days = f"{aligned.days:+d} day"
         notes.append(_note(task, f"{aligned.why} Its days were moved by {days}.", ALIGNED))
-    read = convert(store, grid, found.source, task)
+    try:
+        read = convert(store, grid, found.source, task)
+    except Unreadable:
+        return _refused(grid.row_count, DAMAGED, task.file)
     if receipt.weak and found.source.needs_export_day and _is_stale(read, receipt):
         for _, path, _ in read.partitions:
             (context.workspace.rows / path).unlink(missing_ok=True)
         return _refused(read.row_count, WHEN, task.file)
     notes += [_note(task, *near) for near in near_misses(found, read.unused)]
     return replace(read, problems=(*notes, *read.problems))
+
+
+def _lacking(source: Source, clues: Clues) -> tuple[str, str] | None:
+    """Say what nobody told that the source cannot do without, and the remedy."""
+    if source.needs_account and clues.account is None:
+        return WHOSE
+    if source.needs_period and clues.period is None:
+        return WHICH_DAYS
+    return next((why for key, why in source.needs_said.items() if key not in clues.said), None)
 
 
 def _period(source: Source, receipt: Receipt, top: list[list[str]]) -> Period | None:

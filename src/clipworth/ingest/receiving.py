@@ -14,12 +14,19 @@ from clipworth.ingest.originals import keep_original
 from clipworth.ingest.probe import Probe, probe
 from clipworth.ingest.reading import read_table
 from clipworth.ingest.recognise import Recognised, recognise
-from clipworth.ingest.redact import names_people, redacted, struck
+from clipworth.ingest.records import DAMAGED, RecordTable, records
+from clipworth.ingest.redact import (
+    names_people,
+    redacted,
+    redacted_records,
+    struck,
+    struck_records,
+)
 from clipworth.ingest.sheets import RowTable
 from clipworth.ingest.text_tables import TextTable
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading, Receipt
-from clipworth.store.engine import Store
+from clipworth.store.engine import Store, Unreadable
 
 # A file that nobody claims is kept too, so that columns can be mapped later; but not a film.
 LARGEST_UNCLAIMED = 64 << 20
@@ -102,8 +109,11 @@ def _take_table(
         weak=evidence.weak,
         guesses=guesses,
     )
-    receipt, table = _kept(receipt, arrival, table, found, context)
-    if receipt.redacted:
+    try:
+        receipt, table = _kept(store, receipt, arrival, table, found, context)
+    except Unreadable:
+        return _set_aside(arrival, table.part, Problem(file.name, *DAMAGED), context)
+    if receipt.redacted and isinstance(table, TextTable):
         # Records have their headers on no row; written anew without people, on the first.
         found = replace(found, header_row=max(found.header_row, 1))
     read = read_table(store, table, found, receipt, context)
@@ -135,14 +145,22 @@ def _known(key: str, context: Context) -> Taken | None:
 
 
 def _kept(
-    receipt: Receipt, arrival: Arrival, table: Table, found: Recognised, context: Context
+    store: Store,
+    receipt: Receipt,
+    arrival: Arrival,
+    table: Table,
+    found: Recognised,
+    context: Context,
 ) -> tuple[Receipt, Table]:
     """Keep the original, without people unless the owner wants them kept.
 
     Gives the table as it is to be read: of a file that was changed, the changed one, so that
     reading it again later gives the same.
     """
-    path = _without_people(arrival, table, found, context)
+    if isinstance(table, RecordTable):
+        path = _records_without_people(store, table, found, context)
+    else:
+        path = _without_people(arrival, table, found, context)
     if path is None:
         keep_original(context.workspace, arrival.probed.path, arrival.probed.sha256)
         return replace(receipt, kept=arrival.probed.sha256), table
@@ -150,12 +168,34 @@ def _kept(
     keep_original(context.workspace, path, probed.sha256)
     personal = found.source.personal_headers(found.headers)
     names = tuple(found.headers.cells[place].strip() for place in personal)
+    receipt = replace(receipt, kept=probed.sha256, redacted=names)
+    if isinstance(table, RecordTable):
+        flat = records(receipt.file, probed)
+        if not isinstance(flat, RecordTable):
+            raise Unreadable(receipt.file)
+        return receipt, flat
     # Its encoding is certain now; what was guessed of the first stands in the receipt.
-    return replace(receipt, kept=probed.sha256, redacted=names), TextTable(probed, receipt.file)
+    return receipt, TextTable(probed, receipt.file)
+
+
+def _records_without_people(
+    store: Store, table: RecordTable, found: Recognised, context: Context
+) -> Path | None:
+    """Write records without people; None where they may be kept as they are."""
+    path, clues = context.folder / "redacted.parquet", context.clues
+    if not found.source.personal_headers(found.headers):
+        return None
+    if context.settings.originals == "redact":
+        redacted_records(store, table, found, clues, path)
+        return path
+    if not clues.forgotten:
+        return None
+    rows = struck_records(store, table, found, clues.forgotten, "", clues, path)
+    return path if rows else None
 
 
 def _without_people(
-    arrival: Arrival, table: Table, found: Recognised, context: Context
+    arrival: Arrival, table: TextTable | RowTable, found: Recognised, context: Context
 ) -> Path | None:
     """Write the table without people; None where it may be kept as it is."""
     path = context.folder / "redacted.csv"

@@ -51,6 +51,8 @@ class Reader:
     fast: DuckDB expression over {c}, the trimmed cell; NULL sends the cell to parse.
     parse: gives the value, None for unknown, or Noted; raises BadCell.
     study: looks at all cells that parse will see and adds what they tell together.
+    keep: gives what of a cell an original without people may hold; None: all of it. kept: the same
+        as a DuckDB expression over {c}.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Reader:
     fast: str
     parse: Callable[[str, Clues], Any]
     study: Study | None = None
+    keep: Callable[[str], str] | None = None
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class Column:
     headers: the spellings known, the usual one first; matched without case, blanks, underscores.
         `Amount spent ({currency})` stands for every currency, and derived fields use what the
         file's header says as `header_currency`; `{window}` likewise for days of attribution.
+        In records a header is a path: `geo.country` is a field inside a field, and
+        `event_params[page_location]` the value of a key in a list of keys and values.
     must: without it the file is something else.
     beside: headers of a second column that the reader needs to understand the first.
     """
@@ -105,6 +111,8 @@ class Target:
     once_per: a field; of the rows that agree in it only the first is a row of this table, as where
         each line of an order repeats what is said of the order.
     checks: what the fields of a row must not say together.
+    alike: fields of which several rows may say the same and still be several things. `derived` may
+        use `_twin`, which counts such rows from 0, to give each a key.
     """
 
     table: str
@@ -114,6 +122,7 @@ class Target:
     when: str = ""
     once_per: str = ""
     checks: tuple[Check, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,6 +162,8 @@ class Source:
     in_name: how to find in the file's name what its head does not say, noted as a guess.
     needs_said: what of this it cannot do without, and what is wrong and to be done where it lacks.
     period_in_head: finds in those lines the days that the file is about.
+    records: its files hold nested records (Parquet, JSON), which the engine reads by the paths
+        that its columns name.
     """
 
     key: str
@@ -176,6 +187,7 @@ class Source:
     in_name: "Mapping[str, Callable[[str], str | None]]" = field(default_factory=dict)
     needs_said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     period_in_head: "Callable[[Lines], Period | None] | None" = None
+    records: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -207,11 +219,16 @@ class Source:
         found = (headers.find(c.headers) for c in self.columns if c.reader.name == "person")
         return tuple(dict.fromkeys(place for place in found if place is not None))
 
+    def keepers(self, headers: "Headers") -> dict[int, Callable[[str], str]]:
+        """Give the places of cells of which only a part may be kept, and what gives that part."""
+        found = ((headers.find(c.headers), c.reader.keep) for c in self.columns)
+        return {place: keep for place, keep in found if place is not None and keep is not None}
+
     def personal_headers(self, headers: "Headers") -> tuple[int, ...]:
         """Give the places of all cells that tell who a person is."""
         others = (headers.find((header,)) for header in self.personal)
         found = [*self.hashed_headers(headers), *(place for place in others if place is not None)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys([*found, *self.keepers(headers)]))
 
     def mapped(self, columns: Mapping[str, str]) -> "Source":
         """Give this source for a sheet whose own headers were mapped by hand.

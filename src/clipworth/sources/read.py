@@ -381,7 +381,13 @@ duration = Reader("seconds", Type.NUMBER, "null", _duration, _study_decimals)
 share = Reader("share", Type.NUMBER, "null", _share, _study_decimals)
 percent = Reader("percentage", Type.NUMBER, _PERCENT, _percent, _study_decimals)
 rate = Reader("percentage", Type.NUMBER, _PERCENT, _rate, _study_decimals)
-flag = Reader("yes or no", Type.FLAG, "null", _flag)
+flag = Reader(
+    "yes or no",
+    Type.FLAG,
+    "case when lower({c}) in ('true', 'yes', '1') then true"
+    " when lower({c}) in ('false', 'no', '0') then false end",
+    _flag,
+)
 text = Reader(
     "text",
     Type.TEXT,
@@ -400,7 +406,16 @@ identifier = Reader(
 )
 post_id = Reader("post id", Type.TEXT, identifier.fast, _post_id, _study_ids)
 link_handle = Reader("handle in a link", Type.TEXT, "null", _link_handle)
-person = Reader("person", Type.TEXT, "null", _person)
+_UNKNOWN = ", ".join(f"'{word}'" for word in sorted(UNKNOWN))
+# Only what the engine folds as Python does; `person_of` is a macro that knows the key.
+person = Reader(
+    "person",
+    Type.TEXT,
+    "case when regexp_full_match({c}, 'person:[0-9a-f]{{32}}') then unforgotten(right({c}, 32))"
+    f" when lower({{c}}) not in ({_UNKNOWN})"
+    " and regexp_full_match({c}, '[!-~]+') then unforgotten(person_of({c})) end",
+    _person,
+)
 currency = Reader(
     "currency", Type.TEXT, "case when regexp_full_match({c}, '[A-Z]{{3}}') then {c} end", _currency
 )

@@ -30,10 +30,17 @@ SYSTEM_TABLES = {
 LAYOUT = hashlib.sha256(repr((TABLES, SYSTEM_TABLES)).encode()).hexdigest()[:16]
 MEMORY_LIMIT = "512MB"
 Columns = dict[str, Any]
+# What the engine says where a statement is wrong, or too large, and not the file that it reads.
+OUR_FAULTS = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.OutOfMemoryException,
+    duckdb.ParserException,
+)
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as what it is
-    """A file of tables that the engine cannot open."""
+    """A file that the engine cannot open, or not read to its end."""
 
 
 class Store:
@@ -74,6 +81,18 @@ class Store:
             return self.value(sql)
         except duckdb.Error:
             return None
+
+    def read_whole(self, sql: str) -> Any:
+        """Run a statement that reads a person's file from end to end, for its first cell.
+
+        Raises Unreadable where the file is not sound inside.
+        """
+        try:
+            return self.value(sql)
+        except OUR_FAULTS:
+            raise
+        except duckdb.Error as error:
+            raise Unreadable(str(error).splitlines()[0]) from error
 
     def history(self, table: Table) -> str | None:
         """Give the SQL relation of every version of every row that receipts brought in.
