@@ -142,7 +142,8 @@ REPORT = Source(
         tuple(one for spelled in words.DIMENSIONS.values() for one in spelled),
         words.TELLING,
     ),
-    without=(*words.DATE, *words.NTH_DAY),
+    # A sheet of sales by region and day is the brand's own.
+    without=(*words.DATE, *words.NTH_DAY, "Day", "Tag", "Orders", "Customers", "Spend"),
     left_out=TOTAL_ROWS,
     needs_period=True,
     head={"property": property_of},
