@@ -79,7 +79,7 @@ def test_each_library_is_imported_in_its_home_only() -> None:
     "folder", sorted(path.parent.name for path in (CODE / "sources").glob("*/__init__.py"))
 )
 def test_a_source_imports_only_the_words_and_itself(folder: str) -> None:
-    words = rf"declare|read|dates|spellings|{folder}"
+    words = rf"declare|read|dates|spellings|links|{folder}"
     allowed = re.compile(rf"clipworth\.(model|sources$|sources\.({words})\b)")
 
     others = [

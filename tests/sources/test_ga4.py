@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipworth.sources.ga4_export.cells import in_query, keep_link, keep_query, link, page
 from clipworth.sources.ga4_reports import period_of, property_of
+from clipworth.sources.links import in_query, keep_link, keep_query, link, page
 from workspaces import Brand, brand_in, said
 
 SCHEMES = ("", "https://", "http://", "android-app://")

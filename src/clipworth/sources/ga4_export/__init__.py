@@ -1,17 +1,9 @@
 """GA4 events as BigQuery exports them, nested or flattened."""
 
-from clipworth.sources import read
+from clipworth.sources import dates, read
 from clipworth.sources.declare import Column, Source, Target
-from clipworth.sources.ga4_export.cells import (
-    amount,
-    compact_day,
-    consent,
-    in_query,
-    link,
-    micros,
-    page,
-    readable,
-)
+from clipworth.sources.ga4_export.cells import amount, consent, micros
+from clipworth.sources.links import in_query, link, page, readable
 
 LAST_CLICK = "session_traffic_source_last_click"
 # What `utm_*` is called in the places that tell it, nearest to the event first.
@@ -85,7 +77,7 @@ EVENT = Target(
     table="web_event",
     columns=(
         Column(("event_name", "name"), "name", read.text, must=True),
-        Column(("event_date", "date"), "day", compact_day, must=True),
+        Column(("event_date", "date"), "day", dates.compact_day, must=True),
         Column(("user_pseudo_id",), "visitor", read.text),
         Column(("user_id",), "person", read.person),
         Column(param("ga_session_id"), "session", read.text),

@@ -1,16 +1,12 @@
-"""Readers and SQL for what the GA4 export holds: micros, compact days, links, consent."""
+"""Readers for what the GA4 export holds: micros, amounts, consent."""
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from clipworth.model.problems import BadCell
 from clipworth.model.tables import Type
 from clipworth.sources import dates, read
 from clipworth.sources.declare import Clues, Reader
-
-COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 
 
 def _micros(text: str, clues: Clues) -> Any:
@@ -21,81 +17,9 @@ def _micros(text: str, clues: Clues) -> Any:
     return value * 1000 if isinstance(value, int) else value
 
 
-def _compact_day(text: str, clues: Clues) -> Any:
-    found = COMPACT.match(text.strip())
-    if not found:
-        return dates.day.parse(text, clues)
-    try:
-        return date(*map(int, found.groups()))
-    except ValueError:
-        raise BadCell(f"'{text}' is not a day of the calendar.", "Check the export.") from None
-
-
 def _consent(text: str, clues: Clues) -> Any:
     word = text.strip().casefold()
     return None if word in ("unset", "(not set)") else read.flag.parse(text, clues)
-
-
-# Signing-in details before the host, and a path's parts with an address in them, name people.
-_SOMEBODY = "(somebody)"
-_BEFORE_HOST = r"^(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^/?#@]*@)?"
-_AN_ADDRESS = r"(?i)[^/]+(?:@|%40)[^/]*"
-
-
-def page(link: str) -> str:
-    """Write the SQL for the host and path of a link, without its query.
-
-    Plain functions read nearly all links; patterns cost far more and read the others.
-    """
-    found = f"regexp_extract({link}, '{_BEFORE_HOST}([^?#]*)', 1)"
-    path = (
-        f"case when contains({link}, '?') then left({link}, strpos({link}, '?') - 1)"
-        f" else {link} end"
-    )
-    return (
-        f"nullif(case when contains({link}, '@') or contains({link}, '%40')"
-        f" or contains({link}, '#')"
-        f" or (contains({link}, '://') and not starts_with({link}, 'http'))"
-        f" then regexp_replace({found}, '{_AN_ADDRESS}', '{_SOMEBODY}', 'g')"
-        f" when starts_with({link}, 'https://') then substr({path}, 9)"
-        f" when starts_with({link}, 'http://') then substr({path}, 8)"
-        f" else {path} end, '')"
-    )
-
-
-def in_query(link: str, parameter: str) -> str:
-    """Write the SQL for a parameter in a link's query."""
-    found = f"nullif(regexp_extract({link}, '[?&]{parameter}=([^&#]+)', 1), '')"
-    return f"case when contains({link}, '{parameter}=') then {found} end"
-
-
-def readable(text: str) -> str:
-    """Write the SQL for a text out of a link, as a person typed it."""
-    return f"try(url_decode(replace({text}, '+', ' ')))"
-
-
-# Of a query only what tells of TikTok and of campaigns is kept.
-_TRACKING = ("utm_", "ttclid=", "tt_")
-_IS_TRACKING = " or ".join(f"starts_with(part, '{start}')" for start in _TRACKING)
-_WHOLE = "case when contains({c}, '#') then regexp_extract({c}, '^[^#]*') else {c} end"
-_TRACKED = (
-    "case when contains({c}, '?') then array_to_string(list_filter(string_split("
-    f"substr({_WHOLE}, strpos({{c}}, '?') + 1), '&'), lambda part: {_IS_TRACKING}), '&') end"
-)
-_KEPT = f"concat({page('{c}')}, '?' || nullif({_TRACKED}, ''))"
-
-
-def keep_link(text: str) -> str:
-    """Keep of a link its host and path and what of its query tells of TikTok and of campaigns."""
-    path, _, query = text.partition("#")[0].partition("?")
-    path = re.sub(_AN_ADDRESS, _SOMEBODY, re.sub(_BEFORE_HOST, "", path))
-    tracked = "&".join(part for part in query.split("&") if part.startswith(_TRACKING))
-    return f"{path}?{tracked}" if tracked else path
-
-
-def keep_query(text: str) -> str:
-    """Keep of a query without its link what tells of TikTok and of campaigns."""
-    return keep_link("?" + text.lstrip("?")).lstrip("?")
 
 
 micros = Reader(
@@ -103,14 +27,6 @@ micros = Reader(
     Type.COUNT,
     "case when length({c}) = 16 and not starts_with({c}, '-') then try_cast({c} as BIGINT) end",
     _micros,
-)
-compact_day = Reader(
-    "day",
-    Type.DAY,
-    "case when length({c}) = 8 then"
-    " try_cast(concat(left({c}, 4), '-', {c}[5:6], '-', {c}[7:8]) as DATE) end",
-    _compact_day,
-    dates.study_dates,
 )
 # Written by the engine of another machine, with a dot and no thousands.
 amount = replace(read.money, fast="try_cast({c} as DECIMAL(18,6))")
@@ -120,5 +36,3 @@ consent = replace(
     fast="case {c} when 'Yes' then true when 'No' then false end",
     parse=_consent,
 )
-link = replace(read.text, name="link", keep=keep_link, kept=_KEPT)
-query = replace(read.text, name="query", keep=keep_query, kept="null")

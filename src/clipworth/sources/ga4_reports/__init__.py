@@ -9,7 +9,7 @@ from typing import Any
 from clipworth.model.periods import Period
 from clipworth.model.problems import Noted
 from clipworth.model.tables import Type
-from clipworth.sources import read
+from clipworth.sources import dates, read
 from clipworth.sources.declare import (
     Check,
     Clues,
@@ -21,7 +21,6 @@ from clipworth.sources.declare import (
     Source,
     Target,
 )
-from clipworth.sources.ga4_export.cells import compact_day
 from clipworth.sources.ga4_reports import words
 
 DAY_FACT = re.compile(r"^[#\s]*[^:：]*[:：]\s*(\d{4})-?(\d{2})-?(\d{2})\W*$")
@@ -150,7 +149,7 @@ REPORT = Source(
     period_in_head=period_of,
 )
 NTH = Column(words.NTH_DAY, "nth", read.count, must=True)
-DAY = Column(words.DATE, "day", compact_day, must=True)
+DAY = Column(words.DATE, "day", dates.compact_day, must=True)
 
 SOURCES = (
     REPORT,

@@ -2,7 +2,7 @@
 
 from clipworth.sources import dates, read
 from clipworth.sources.declare import Column, Source, Target
-from clipworth.sources.ga4_export.cells import in_query, link, page, query
+from clipworth.sources.links import in_query, link, page, query
 
 UTM = ("source", "medium", "campaign", "content", "term")
 UTMS = ", ".join(f"utm_{field}" for field in UTM)
