@@ -78,14 +78,17 @@ def _over(relation: str, value: str, selection: Selection, *more: str) -> str:
 
 
 def _sum(measure: Summed) -> str:
-    return f"sum({_at_home(measure)})"
+    return _at_home(measure, measure.expression)
 
 
 def _both_known(measure: Summed, other: Summed) -> str:
-    return f"sum(case when ({other.expression}) is not null then {_at_home(measure)} end)"
+    return _at_home(
+        measure, f"case when ({other.expression}) is not null then {measure.expression} end"
+    )
 
 
-def _at_home(measure: Summed) -> str:
-    if measure.unit.kind is Kind.MONEY:
-        return f"({measure.expression}) * r.home_rate"
-    return f"({measure.expression})"
+def _at_home(measure: Summed, expression: str) -> str:
+    if measure.unit.kind is not Kind.MONEY:
+        return f"sum({expression})"
+    unrated = f"count(*) filter (where ({expression}) is not null and r.home_rate is null)"
+    return f"case when {unrated} = 0 then sum(({expression}) * r.home_rate) end"
