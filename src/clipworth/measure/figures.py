@@ -109,8 +109,13 @@ def total(measure: Summed) -> str:
     if measure.unit.kind is not Kind.MONEY:
         return f"sum(s.{key}) as {key}"
     # An amount without a rate makes the sum unknown; leaving it out would be a quiet zero.
-    missing = f"count(*) filter (where s.{key} is not null and fx.rate is null)"
-    return f"case when {missing} = 0 then sum(s.{key} * fx.rate) end as {key}"
+    return f"case when {unrated_count([key])} = 0 then sum(s.{key} * fx.rate) end as {key}"
+
+
+def unrated_count(amounts: Sequence[str]) -> str:
+    """Write how many day sums have one of the amounts but no exchange rate."""
+    known = " or ".join(f"s.{amount} is not null" for amount in amounts)
+    return f"count(*) filter (where ({known}) and fx.rate is null)"
 
 
 def cents(value: Any) -> Decimal | None:
