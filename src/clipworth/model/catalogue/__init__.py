@@ -23,8 +23,6 @@ TABLES = {
         brand.PRODUCT_COST,
         brand.PROMO_CODE,
         brand.FX_RATE,
-        sales.DEAL,
-        sales.DEAL_STAGE,
         tiktok_shop.SHOP_ORDER,
         tiktok_shop.SHOP_ORDER_LINE,
         tiktok_shop.SHOP_SETTLEMENT,

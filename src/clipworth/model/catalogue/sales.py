@@ -1,4 +1,4 @@
-"""What was sold in shops and at tills, and what the sales team follows."""
+"""What was sold in shops and at tills."""
 
 from clipworth.model.tables import (
     CURRENCY,
@@ -104,55 +104,4 @@ REFUND_PART = Table(
         money("amount", "What was paid back, positive, tax included."),
     ),
     Clock.SHOP,
-)
-
-DEAL = Table(
-    "deal",
-    "What a sales team follows: a sign-up, a lead, a deal, or one that was won.",
-    "one row per system, kind and record",
-    (
-        text("crm", "hubspot or salesforce.", key=True),
-        text("kind", "sign-up, lead or deal; a deal that was won is a purchase.", key=True),
-        text("record_id", "The system's id of the record.", key=True),
-        moment("created_ms", "When it was made, where the export says in which zone."),
-        day("day", "The day it was made, as the export gives it."),
-        day("closed_day", "The day it was closed, or is meant to be."),
-        text("stage", "Its stage, in the system's words."),
-        text("pipeline", "Its pipeline or record type."),
-        flag("won", "It became a purchase."),
-        flag("closed", "It is decided, either way."),
-        CURRENCY,
-        money("value", "Its amount."),
-        text("source", "Where it came from, in the system's words."),
-        text("source_detail", "More of that: drill-down, campaign or content."),
-        text("campaign", "The campaign it is tied to."),
-        text("utm_source", "utm_source, where a field holds it."),
-        text("utm_medium", "utm_medium, where a field holds it."),
-        text("utm_campaign", "utm_campaign, where a field holds it."),
-        text("utm_content", "utm_content, where a field holds it."),
-        text("utm_term", "utm_term, where a field holds it."),
-        text("became", "The record that it was turned into."),
-        text("person", "Keyed hash of the contact.", personal=True),
-        text("country", "Country of the contact."),
-    ),
-    Clock.UNSTATED,
-    day="day",
-)
-
-DEAL_STAGE = Table(
-    "deal_stage",
-    "The day on which a record reached a stage.",
-    "one row per system, kind, record, stage and day",
-    (
-        text("crm", "hubspot or salesforce.", key=True),
-        text("kind", "sign-up, lead or deal.", key=True),
-        text("record_id", "The system's id of the record.", key=True),
-        text("stage", "The stage, in the system's words.", key=True),
-        day("day", "The day it was reached.", key=True),
-        text("left_stage", "The stage before, where the export says."),
-        money("value", "The amount at that time."),
-        CURRENCY,
-    ),
-    Clock.UNSTATED,
-    day="day",
 )
