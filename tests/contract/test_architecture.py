@@ -51,7 +51,7 @@ def test_the_tables_are_those_of_the_catalogue() -> None:
 
 def test_the_sources_are_those_of_the_registry() -> None:
     assert table("Sources") == {
-        key: (source.title, ", ".join(target.table for target in source.targets))
+        key: (source.title, ", ".join(dict.fromkeys(one.table for one in source.targets)))
         for key, source in sources().items()
     }
 
