@@ -117,6 +117,7 @@ def _merge(
     target = name(table.name)
     if anew:
         store.run(f"delete from {target}")
+        store.run("delete from overlap where table_name = $table", {"table": table.name})
     if not fresh:
         return
     keys = ", ".join(name(key) for key in table.key)
@@ -138,6 +139,7 @@ def _merge(
         f" from {new} anti join met using ({keys})"
     )
     if store.value("select count(*) from met"):
+        _note_overlaps(store, table, everywhere, fresh)
         store.run(f"delete from {target} using met where {_same(table, target, 'met')}")
         plain = [field for field in table.fields if not field.key]
         merged = ", ".join(f"{_newest(field)} as {name(field.name)}" for field in plain)
@@ -151,6 +153,17 @@ def _merge(
                 everywhere=everywhere,
             )
         )
+
+
+def _note_overlaps(store: Store, table: Table, everywhere: str, fresh: set[str]) -> None:
+    """Remember which receipts know the same rows; of a table made anew nothing is remembered."""
+    store.run(
+        "create or replace temp table fresh_receipt as select unnest($fresh) as receipt",
+        {"fresh": sorted(fresh)},
+    )
+    keys = ", ".join(name(key) for key in table.key)
+    sql = sql_file(__file__, "overlaps", keys=keys, everywhere=everywhere)
+    store.run(sql, {"table": table.name})
 
 
 def _same(table: Table, one: str, other: str) -> str:
