@@ -2,11 +2,13 @@
 
 import pytest
 
-from answers.brand import BRAND
+from answers.brand import BRAND, FOREIGN_FEE
 from clipworth.answers.explain import explain
 from clipworth.answers.questions import QUESTIONS, question
+from clipworth.measure.known_values import known_values
 from clipworth.measure.metrics.catalogue import METRICS
 from clipworth.measure.metrics.pooling import Unpoolable
+from clipworth.measure.selection import Selection
 from clipworth.model.answers import Answer, Ask
 from clipworth.model.periods import Period
 from clipworth.model.problems import WrongUse
@@ -31,6 +33,7 @@ def check(answer: Answer) -> None:
             assert set(row.cells) <= keys | beside, table.name
             for key in keys:
                 assert row[key] is not None or row.unknown.get(key), f"{table.name}: {key}"
+            assert all(row.unknown.values()), f"{table.name}: {row.unknown}"
 
 
 @pytest.mark.parametrize("key", QUESTIONS)
@@ -50,12 +53,43 @@ def test_a_small_brand_gets_every_answer(key: str, by: str | None, given: Given)
         check(QUESTIONS[key].answer(store, Settings(simulated=True), Ask(by=by, period=period)))
 
 
+@pytest.mark.parametrize(("key", "by"), CASES)
+def test_a_brand_with_a_fee_abroad_and_no_rate_gets_every_answer(
+    key: str, by: str | None, given: Given
+) -> None:
+    store = given(FOREIGN_FEE)
+
+    for month in ("2026-05", "2026-06"):
+        asked = Ask(by=by, period=Period.month(month))
+        check(QUESTIONS[key].answer(store, Settings(currency="EUR"), asked))
+
+
 @pytest.mark.parametrize("key", QUESTIONS)
 def test_every_filter_of_a_question_is_understood(key: str, given: Given) -> None:
     store = given(BRAND)
 
+    selection = Selection.of(Settings(), "EUR", None, None, {})
     for name in QUESTIONS[key].filters:
-        check(QUESTIONS[key].answer(store, Settings(), Ask(where={name: "Tips'; --"})))
+        known = known_values(store, selection, name)
+        assert known, f"the small brand has nothing to filter by {name}"
+        for value in known:
+            check(QUESTIONS[key].answer(store, Settings(), Ask(where={name: value})))
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_a_filter_by_what_stands_nowhere_is_wrong_use_and_no_empty_answer(
+    key: str, given: Given
+) -> None:
+    store = given(BRAND)
+
+    for name in QUESTIONS[key].filters:
+        with pytest.raises(WrongUse, match="no row has"):
+            QUESTIONS[key].answer(store, Settings(), Ask(where={name: "Tips'; --"}))
+
+
+def test_a_mistyped_filter_names_the_nearest_value(given: Given) -> None:
+    with pytest.raises(WrongUse, match="Did you mean recipes"):
+        QUESTIONS["reach"].answer(given(BRAND), Settings(), Ask(where={"pillar": "recipies"}))
 
 
 @pytest.mark.parametrize("key", METRICS)

@@ -1,5 +1,7 @@
 """Explaining a number: formula with its figures, SQL that runs, files and rows."""
 
+from decimal import Decimal
+
 import pytest
 
 from answers.brand import BRAND
@@ -11,6 +13,7 @@ from clipworth.model.answers import Ask
 from clipworth.model.periods import Period
 from clipworth.model.problems import WrongUse
 from clipworth.model.settings import Settings
+from clipworth.model.words import Word
 from stories import Given
 
 RESTATED = """
@@ -38,16 +41,16 @@ def test_a_rate_is_explained_down_to_its_figures_and_rows(given: Given) -> None:
     assert found.n == 3
     saves, views = found.inputs
     assert (saves.value, views.value) == (120, 6000)
-    assert [place for _, place in saves.receipts] == ["r1.csv: rows 2–3, 5"]
+    assert [place for _, place in saves.receipts] == ["r1.csv [r1]: rows 2–3, 5"]
 
 
 def test_the_version_that_stands_is_named_for_each_column(given: Given) -> None:
     found = explain(given(RESTATED), Settings(), "save_rate", Ask())
     places = {part.column: [place for _, place in part.receipts] for part in found.inputs}
 
-    assert places["views"] == ["new.csv: row 7", "old.csv: row 3"]
+    assert places["views"] == ["new.csv [new]: row 7", "old.csv [old]: row 3"]
     # The newer file did not know the saves, so those of the older one stand.
-    assert places["saves"] == ["old.csv: rows 2–3"]
+    assert places["saves"] == ["old.csv [old]: rows 2–3"]
 
 
 def test_an_explained_sum_of_money_is_the_answers_own(given: Given) -> None:
@@ -100,3 +103,38 @@ def test_restatements_show_the_first_value_beside_the_one_that_stands(given: Giv
     assert (column["column"], column["before"], column["now"]) == ("views", 1000, 1500)
     assert (value["row"], value["file_before"], value["file_now"]) == ("p1", "old.csv", "new.csv")
     assert answer.sentences == ("Later files restated 1 value in 1 column.",)
+
+
+def test_amounts_of_several_currencies_are_inputs_of_their_own(given: Given) -> None:
+    store = given("""
+        ad_day
+        ad_account | level | entity | day        | currency | spend
+        a          | ad    | x      | 2026-05-01 | EUR      | 10.00
+        a          | ad    | x      | 2026-05-02 | USD      | 20.00
+    """)
+
+    found = explain(store, Settings(currency="EUR"), "spend", Ask())
+
+    assert found.value is None, "a day without a rate is not left out of the sum"
+    assert "USD" in found.unknown
+    assert [(one.value, one.currency) for one in found.inputs] == [
+        (Decimal("10.00"), "EUR"),
+        (Decimal("20.00"), "USD"),
+    ]
+    assert {one.word for one in found.inputs} == {Word.BILLED}
+
+
+def test_a_stock_is_no_sum_of_days_and_what_nobody_knows_is_no_nought(given: Given) -> None:
+    store = given("""
+        account_day
+        account | day        | followers | views
+        kaffee  | 2026-05-01 | 100       | 5
+        kaffee  | 2026-05-02 | 104       | 6
+    """)
+
+    stock = explain(store, Settings(), "net_followers", Ask())
+    unknown = explain(store, Settings(), "account_profile_visits", Ask())
+
+    assert stock.value == 4
+    assert [(one.value, one.values) for one in stock.inputs] == [(None, 2)]
+    assert [(one.value, one.values) for one in unknown.inputs] == [(None, 0)]

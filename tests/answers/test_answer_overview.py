@@ -22,15 +22,15 @@ def line(answer: Answer, table: str, metric: str) -> Row:
     return next(row for row in rows if row["metric"] == metric)
 
 
-def test_the_leading_sentence_says_cash_and_cost_and_that_it_is_a_floor(given: Given) -> None:
+def test_the_leading_sentence_says_cash_and_cost_and_who_is_not_in_it(given: Given) -> None:
     answer = overview(given(BRAND))
 
     # 60 + (40 - 10); ads 130, 16 of 30 days of 300, sheet 62 + 31
     assert answer.sentences[0] == (
-        "TikTok brought in at least €90.00 in 2 tracked orders, for €383.00 of cost: a return of "
-        "at least −77 % in cash."
+        "2 orders bear a creator's code or a TikTok UTM, worth €90.00, for €383.00 of cost: a "
+        "tracked return of −77 % in cash."
     )
-    assert "floor" in answer.sentences[1]
+    assert "no code and no tagged link" in answer.sentences[1]
     assert answer.currency == "EUR"
 
 

@@ -9,7 +9,16 @@ import pytest
 import clipworth.answers
 import clipworth.measure
 from clipworth.measure.query import bound, written_out
-from clipworth.measure.relations import RELATIONS, ads, days, exchange, orders, posts
+from clipworth.measure.relations import (
+    RELATIONS,
+    ad_totals,
+    ads,
+    costs,
+    days,
+    exchange,
+    orders,
+    posts,
+)
 from stories import Given
 
 ROOMS = [Path(str(room.__file__)).parent for room in (clipworth.measure, clipworth.answers)]
@@ -30,7 +39,9 @@ def places(path: Path) -> dict[str, str]:
     """Give what to put into the places of a file."""
     history = "(select p.*, 0 as _rank from post as p)"
     return {
+        "costs": costs(),
         "ads": ads(),
+        "ad_totals": ad_totals(),
         "posts": posts(),
         "orders": orders(),
         "exchange": exchange(),
@@ -48,10 +59,12 @@ def places(path: Path) -> dict[str, str]:
         "keys": "v.post_id",
         "version_keys": "v.post_id",
         "column": "views",
+        "currency": "null::varchar",
         "day": "v.posted_day",
         "contributing": "select s.post_id from post as s",
         "joined": "v.post_id = chosen.post_id",
         "total": "sum(standing.value)",
+        "most": "5",
     }
 
 

@@ -11,6 +11,7 @@ from command_line import Clipworth
 
 from clipworth.model.answer_csv import safe
 from clipworth.model.answers import Answer, AnswerTable, Row, Shown
+from clipworth.model.formats import cell
 from clipworth.model.units import DAY, MONEY, RATIO, SHARE, TEXT, Unit, counted
 from clipworth.model.units import Kind as UnitKind
 from clipworth.model.words import Layer, Word
@@ -226,3 +227,10 @@ def test_a_table_of_metrics_takes_each_unit_from_its_row(
     assert "Save rate 2.40 per 100 views ■ billed −22 %" in text
     assert "ROI (cash) +88 % ■ billed −22 %" in text
     assert "ROAS 1.95× ■ billed −22 %" in text
+
+
+@pytest.mark.parametrize("steering", ["\x1b[31mred", "\u202ereversed", "bell\x07"])
+def test_a_hostile_caption_steers_neither_terminal_nor_spreadsheet(steering: str) -> None:
+    for shown in (cell(steering, TEXT), safe(steering)):
+        assert not {"\x1b", "\u202e", "\x07"} & set(shown)
+        assert "\ufffd" in shown

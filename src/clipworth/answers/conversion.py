@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 
-from clipworth.answers.layers import conversion_lines
+from clipworth.answers.layers import conversion_lines, tracked_share
 from clipworth.answers.metric_table import estimate_cells, metric_table, shown
-from clipworth.answers.money_lines import CREDIT_RULE, FLOOR, TAXES_INSIDE, masked
+from clipworth.answers.money_lines import CREDIT_RULE, TAXES_INSIDE, TRACKED, masked
 from clipworth.answers.numbers import AD_BEHAVIOUR, AD_MONEY_RATIOS, AD_SUMS, Numbers
 from clipworth.answers.scope import Scope, scope
-from clipworth.answers.words import count, counted, money
+from clipworth.answers.words import money
 from clipworth.measure.figures import figures
 from clipworth.measure.metrics import conversion as metrics
 from clipworth.measure.metrics import pooling
 from clipworth.measure.metrics.kinds import Metric, Ratio
+from clipworth.measure.money.currency import missing_rates
 from clipworth.measure.rates import check_pool, rates
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
 from clipworth.model.settings import Settings
-from clipworth.model.units import TEXT
+from clipworth.model.units import TEXT, Kind
 from clipworth.store.engine import Store
 
 ADS_BY = ("format", "campaign", "month", "day")
@@ -54,18 +55,17 @@ def _caveats(numbers: Numbers) -> Iterator[str]:
     if numbers.missing_rates:
         yield numbers.missing_rates
     if numbers.orders.get("shop_orders"):
-        yield from (FLOOR, CREDIT_RULE, TAXES_INSIDE)
+        yield from (TRACKED, CREDIT_RULE, TAXES_INSIDE)
 
 
 def _finding(numbers: Numbers) -> str:
     revenue, orders = numbers.orders.get("tracked_revenue"), numbers.orders.get("tracked_orders")
-    shop = numbers.orders.get("shop_orders")
-    if not shop:
+    if orders is None:
         return "Who bought is unknown: no orders stand on these days."
-    said = f"{count(orders or 0)} of {counted(shop, 'order')} are tracked to TikTok"
+    said = tracked_share(numbers)
     if revenue is None or not orders:
         return f"{said}."
-    return f"{said}, worth {money(revenue, numbers.asked.currency)}: a floor."
+    return f"{said}, worth {money(revenue, numbers.asked.currency)} by codes and tagged links."
 
 
 def _claims(numbers: Numbers) -> str:
@@ -118,6 +118,7 @@ def _table(
     columns = [Shown(by, by.replace("_", " ").capitalize(), TEXT)]
     columns += [Shown(m.key, m.label, m.unit, m.layer, m.word) for m in summed]
     columns += [Shown(m.key, m.label, m.unit, m.layer, m.word, estimate=True) for m in ratios]
+    missing = asked.home.unknown or missing_rates(asked.store, asked.selection)
     rows = []
     for part in found.parts():
         cells: dict[str, Cell] = {by: part}
@@ -127,9 +128,14 @@ def _table(
             cells[ratio.key] = shown(estimate, ratio.unit)
             cells |= estimate_cells(ratio.key, estimate, ratio.unit)
         unknown = {
-            column.key: "No row of the group has what it takes."
-            for column in columns
-            if cells[column.key] is None
+            column.key: _why(column, missing) for column in columns if cells[column.key] is None
         }
         rows.append(Row(cells, unknown))
     return AnswerTable(f"{relation} by {by}", finding, tuple(columns), tuple(rows))
+
+
+def _why(column: Shown, missing_rates: str) -> str:
+    """Say why a cell of a group is unknown."""
+    if column.unit.kind is Kind.MONEY and missing_rates:
+        return missing_rates
+    return "No row of the group has what it takes."

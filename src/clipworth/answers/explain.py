@@ -19,8 +19,10 @@ from clipworth.measure.rates import check_pool, rates
 from clipworth.measure.relations import CONDITIONS, RELATIONS
 from clipworth.measure.sources_of import FromReceipt, Source, sources_of
 from clipworth.model.answers import Ask, Explanation, Input, Origin
+from clipworth.model.catalogue import TABLES
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
+from clipworth.model.tables import Type
 from clipworth.model.units import Kind
 from clipworth.stats.estimate import Estimate
 from clipworth.store.engine import Store
@@ -206,15 +208,17 @@ def _inputs(asked: Scope, metric: Metric) -> Iterator[Input]:
             table=source.table,
             column=source.column,
             value=source.total,
-            word=metric.word,
+            word=source.word,
             receipts=tuple(_places(source, files)),
+            values=source.values,
+            currency=source.currency or asked.currency if _is_money(source) else None,
         )
 
 
 def _places(source: Source, files: dict[str, Origin]) -> Iterator[tuple[Origin, str]]:
     for found in source.receipts:
         origin = files.get(found.receipt) or Origin(found.receipt, found.receipt, "", None, 0)
-        yield origin, f"{origin.file}: {row_ranges(found)}"
+        yield origin, f"{origin.file} [{origin.receipt}]: {row_ranges(found)}"
 
 
 def row_ranges(found: FromReceipt) -> str:
@@ -253,3 +257,7 @@ def _caveats(asked: Scope, metric: Metric, numbers: Numbers) -> Iterator[str]:
 
 def _finite(number: float) -> float | None:
     return None if number != number else number
+
+
+def _is_money(source: Source) -> bool:
+    return TABLES[source.table].field(source.column).type is Type.MONEY

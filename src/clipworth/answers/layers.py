@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from clipworth.answers.metric_table import NO_BEFORE, NO_PERIOD, NOT_IMPORTED, Line
 from clipworth.answers.numbers import AD_BEHAVIOUR, AD_MONEY_RATIOS, Numbers
-from clipworth.answers.words import count, listed
+from clipworth.answers.words import count, counted, listed, percent
 from clipworth.measure.figures import BEFORE, NOW, Figures
+from clipworth.measure.known_values import never_known
 from clipworth.measure.metrics import conversion, intent, reach
 from clipworth.measure.metrics.kinds import Metric, Ratio
 from clipworth.measure.rates import Rates
@@ -17,6 +18,7 @@ _WHAT = {
     "ads": "ads",
     "days": "account days",
     "orders": "orders",
+    "shop": "orders",
     "margins": "orders",
 }
 
@@ -134,6 +136,15 @@ def shop_lines(numbers: Numbers) -> list[Line]:
     ]
 
 
+def tracked_share(numbers: Numbers) -> str:
+    """Say how many orders are tracked, of those of the shop where no filter is asked for."""
+    tracked, shop = numbers.orders.get("tracked_orders") or 0, numbers.orders.get("shop_orders")
+    if not shop:
+        are = "order is" if tracked == 1 else "orders are"
+        return f"{count(tracked)} {are} tracked to TikTok"
+    return f"{count(tracked)} of {counted(shop, 'order')} are tracked ({percent(tracked / shop)})"
+
+
 def own_roas(numbers: Numbers) -> Line:
     """Set revenue that own records track to paid TikTok against ad spend."""
     values = {}
@@ -240,12 +251,20 @@ def _reason(numbers: Numbers, metric: Metric) -> str:
     if has_money and numbers.missing_rates:
         return numbers.missing_rates
     if metric.key == "paid_views":
+        if numbers.standing.without_ads:
+            return "No report of ads is imported."
         return "Paid views of a boosted post are not known."
-    columns = [source for source in metric.sources if source.startswith(RELATIONS[relation].table)]
-    if columns:
-        names = listed([column.split(".")[1].replace("_", " ") for column in columns])
-        return f"No imported file has {names} of {_WHAT[relation]} on these days."
-    return NOT_IMPORTED
+    table = RELATIONS[relation].table
+    columns = [source.split(".")[1] for source in metric.sources if source.startswith(f"{table}.")]
+    if not columns:
+        return NOT_IMPORTED
+    what, lacking = _WHAT[relation], never_known(numbers.asked.store, table, columns)
+    if lacking:
+        names = listed([column.replace("_", " ") for column in lacking])
+        return f"No imported file has {names} of {what}."
+    names = listed([column.replace("_", " ") for column in columns])
+    where = "under this filter" if numbers.asked.selection.where else "on these days"
+    return f"No file has {names} of {what} {where}."
 
 
 def _no_before(numbers: Numbers) -> str:

@@ -17,9 +17,10 @@ TAXES_INSIDE = (
     "Revenue is what customers paid, taxes and shipping inside, less refunds at the day of the "
     "original order."
 )
-FLOOR = (
-    "Tracked revenue is a floor: buyers who used no code and no tagged link are not in it. Codes "
-    "that leak to coupon sites would be too much in it."
+TRACKED = (
+    "Tracked revenue is what codes and tagged links show: buyers who used neither are not in it, "
+    "and codes that leak to coupon sites bring in others. A return on it is no bound on the true "
+    "one."
 )
 DIRECT_ONLY = (
     "Under a filter only costs that were booked on it count; shared costs are in none of them."
@@ -49,7 +50,7 @@ def money_lines(numbers: Numbers) -> list[Line]:
                 books.figures.get(metric.key),
                 books.figures.get(metric.key, span=BEFORE),
                 numbers.missing_rates or "Nothing of the kind is imported for these days.",
-                label="Cost known so far" if _floor(numbers, metric.key) else "",
+                label="Cost known so far" if _in_part(numbers, metric.key) else "",
                 no_before=no_before,
             )
         )
@@ -65,7 +66,7 @@ def money_lines(numbers: Numbers) -> list[Line]:
     return [*lines, *media_lines(numbers)]
 
 
-def _floor(numbers: Numbers, key: str) -> bool:
+def _in_part(numbers: Numbers, key: str) -> bool:
     return key == "cost" and bool(numbers.ledger.unknown_cost())
 
 
@@ -107,8 +108,10 @@ def no_roi(numbers: Numbers) -> str:
         return no_revenue(numbers)
     if unknown:
         return f"The cost is not fully known: {unknown}."
-    if books.cost() is None:
-        return numbers.asked.no_filter_reason("costs") or numbers.missing_rates
+    if books.cost() is None and (
+        why := numbers.asked.no_filter_reason("costs") or numbers.missing_rates
+    ):
+        return why
     return "No cost stands on these days, and nothing can be divided by it."
 
 
@@ -126,17 +129,19 @@ def leading_sentence(numbers: Numbers) -> str:
             f"None of the {counted(shop, 'order')} bears a creator's code or a TikTok UTM, so what "
             "TikTok brought in cannot be seen yet."
         )
+    bear = "order bears" if orders == 1 else "orders bear"
     said = (
-        f"TikTok brought in at least {money(revenue, currency)} in "
-        f"{counted(orders, 'tracked order')}"
+        f"{count(orders)} {bear} a creator's code or a TikTok UTM, worth {money(revenue, currency)}"
     )
     if cost is None or unknown or not cost > 0:
-        known = f"; {money(cost, currency)} of cost is known" if cost else ""
-        reason = unknown or no_roi(numbers).rstrip(".")
-        return f"{said}{known}, but not all of it ({_lower(reason)}), so the return is unknown."
+        reason = _lower(unknown or no_roi(numbers).rstrip("."))
+        if not cost:
+            return f"{said}; the return is unknown: {reason}."
+        known = f"{money(cost, currency)} of cost is known, but not all of it ({reason})"
+        return f"{said}; {known}, so the return is unknown."
     kind = "direct cost" if numbers.asked.ask.where else "cost"
     return (
-        f"{said}, for {money(cost, currency)} of {kind}: a return of at least "
+        f"{said}, for {money(cost, currency)} of {kind}: a tracked return of "
         f"{percent(books.roi() or 0, signed=True)} in cash."
     )
 
@@ -153,9 +158,9 @@ def known_months_sentence(numbers: Numbers) -> str:
     if not cost > 0:
         return ""
     return (
-        f"Over the {counted(len(known), 'month')} whose cost is known, at least "
-        f"{money(revenue, asked.currency)} came in for {money(cost, asked.currency)}: a return of "
-        f"at least {percent((revenue - cost) / cost, signed=True)} in cash."
+        f"Over the {counted(len(known), 'month')} whose cost is known, "
+        f"{money(revenue, asked.currency)} was tracked for {money(cost, asked.currency)}: a "
+        f"tracked return of {percent((revenue - cost) / cost, signed=True)} in cash."
     )
 
 
@@ -185,7 +190,7 @@ def money_caveats(numbers: Numbers) -> Iterator[str]:
         yield numbers.missing_rates
         yield from per_currency(numbers)
     if numbers.ledger.has_orders:
-        yield FLOOR
+        yield TRACKED
         yield CREDIT_RULE
         yield TAXES_INSIDE
         if unsaid := numbers.orders.get("refunds_unknown"):
@@ -221,7 +226,10 @@ def per_currency(numbers: Numbers) -> Iterator[str]:
     """Give cash per currency, where it cannot be one figure."""
     cash = cash_by_currency(numbers.asked.store, numbers.asked.selection)
     for kind, amounts in cash.items():
-        said = [money(amount, code) for amount, code in amounts]
+        said = [
+            money(amount, code) + ("" if code else " in a currency that no file names")
+            for amount, code in amounts
+        ]
         yield f"{kind}, each in its own currency: {listed(said)}."
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clipworth.answers.scope import Scope
-from clipworth.measure.accounts.followers import followers
+from clipworth.measure.accounts.followers import Followers, followers
 from clipworth.measure.content.standing import Standing
 from clipworth.measure.figures import Figures, figures
 from clipworth.measure.items import Items, read_items
@@ -135,7 +135,14 @@ class Numbers:
         if self.asked.selection.misses("days"):
             return _NOTHING
         summed = figures(self.asked.store, DAY_SUMS, self.asked.selection)
-        return summed.merged(followers(self.asked.store, self.asked.selection))
+        return summed.merged(self.followers.figures)
+
+    @cached_property
+    def followers(self) -> Followers:
+        """Followers at the end of the period, and whether they compare with the one before."""
+        if self.asked.selection.misses("days"):
+            return Followers(_NOTHING, {})
+        return followers(self.asked.store, self.asked.selection)
 
     @cached_property
     def _ad_items(self) -> Items | None:
@@ -168,7 +175,13 @@ class Numbers:
     @cached_property
     def orders(self) -> Figures:
         """Sums over orders, and the margin of the tracked ones."""
-        return _figures(self._order_items)
+        found = _figures(self._order_items)
+        if not self.asked.selection.where:
+            return found
+        # A filter picks orders by what they are credited to; the shop's total knows none of that.
+        whole = {metric.key for metric in (conversion.SHOP_ORDERS, conversion.SHOP_REVENUE)}
+        values = {place: value for place, value in found.values.items() if place[2] not in whole}
+        return Figures(values, found.rows)
 
     @cached_property
     def order_rates(self) -> Rates:
@@ -191,8 +204,10 @@ class Numbers:
         """The price of 1,000 views."""
         asked = self.asked
         assert asked.period is not None, "an empty workspace has no price"  # noqa: S101
-        own = None if asked.ask.where else self._own_ads
-        return price(asked.store, asked.settings, asked.selection, asked.period.until, own)
+        # One price for all periods, so that a month is worth the same in every answer.
+        own = self._own_ads if asked.ask.period is None and not asked.ask.where else None
+        until = asked.known.until if asked.known else asked.period.until
+        return price(asked.store, asked.settings, asked.selection, until, own)
 
     @property
     def _own_ads(self) -> OwnAds | None:

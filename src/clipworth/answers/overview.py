@@ -5,12 +5,17 @@ from collections.abc import Iterable, Iterator
 
 from clipworth.answers import money_lines, sampling
 from clipworth.answers.freshness import freshness_table
-from clipworth.answers.layers import conversion_lines, intent_lines, reach_lines
+from clipworth.answers.layers import (
+    conversion_lines,
+    intent_lines,
+    reach_lines,
+    tracked_share,
+)
 from clipworth.answers.metric_table import COLUMNS, Line, compared, metric_table, row
 from clipworth.answers.mix import mix_table
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import SOURCES_OF_ALL_POSTS, scope
-from clipworth.answers.words import count, counted, interval, percent, value
+from clipworth.answers.words import count, counted, interval, value
 from clipworth.model.answers import Answer, AnswerTable, Ask
 from clipworth.model.settings import Settings
 from clipworth.stats.estimate import Estimate
@@ -49,7 +54,11 @@ def overview(store: Store, settings: Settings, ask: Ask) -> Answer:
         "overview",
         tables,
         _sentences(numbers, intent),
-        [*money_lines.money_caveats(numbers), *sampling.caveats(asked, numbers.standing)],
+        [
+            *money_lines.money_caveats(numbers),
+            *sampling.caveats(asked, numbers.standing),
+            *sampling.follower_caveats(numbers.followers),
+        ],
         relations=("posts", "ads", "days", "orders", "margins", "costs"),
         refused=refused,
     )
@@ -59,7 +68,7 @@ def _sentences(numbers: Numbers, intent: list[Line]) -> Iterator[str]:
     yield money_lines.leading_sentence(numbers)
     yield money_lines.known_months_sentence(numbers)
     if numbers.ledger.has_orders and numbers.ledger.figures.get("tracked_orders"):
-        yield "The revenue is a floor: buyers who used no code and no tagged link are not in it."
+        yield "Buyers who used no code and no tagged link are not in that revenue."
     yield money_lines.media_sentence(numbers)
     if numbers.standing.posts:
         yield _reach_finding(numbers)
@@ -90,13 +99,9 @@ def _rate_finding(intent: Iterable[Line]) -> str:
 
 
 def _conversion_finding(numbers: Numbers) -> str:
-    tracked, shop = numbers.orders.get("tracked_orders"), numbers.orders.get("shop_orders")
-    if not shop:
+    if numbers.orders.get("tracked_orders") is None:
         return "Who bought is unknown: no orders stand on these days."
-    return (
-        f"{count(tracked or 0)} of {counted(shop, 'order')} are tracked to TikTok "
-        f"({percent((tracked or 0) / shop)}), a floor."
-    )
+    return f"{tracked_share(numbers)}."
 
 
 def _changes(lines: list[Line]) -> AnswerTable:

@@ -15,6 +15,7 @@ from clipworth.measure.content.every_post import Repeatable, every_post, repeata
 from clipworth.measure.figures import cents, figures
 from clipworth.measure.metrics import intent, reach, value
 from clipworth.measure.metrics.kinds import Metric
+from clipworth.measure.rates import FEWEST_ITEMS
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
 from clipworth.model.settings import Settings
 from clipworth.model.units import DAY, FLAG, SECONDS, SHARE, TEXT, Unit
@@ -155,7 +156,11 @@ def _unknown(post: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterator[tup
     older = cells["views"] is not None and cells["paid_views"] is not None
     reasons = {
         **dict.fromkeys(_TEXTS, "The content plan does not say."),
-        "paid_views": "The boost's reports do not hold its video views.",
+        "paid_views": (
+            "The boost's reports do not hold its video views."
+            if post["boosted"]
+            else "No report of ads is imported."
+        ),
         "organic_views": (
             "Paid views exceed the views known: the post's export is older than the ads'."
             if older
@@ -197,10 +202,13 @@ def _rankings(
         )
         name = f"ISCR-{signals.count('+') + 1} ({signal_names(signals)})"
         first = repeatable[ranked[0]["post_id"]]
-        finding = (
-            f"{name}: of {counted(len(ranked), 'post')}, one like {ranked[0]['post_id']} would "
-            f"bring at least {per_hundred(first.low)} actions per 100 views, the highest floor."
-        )
+        finding = f"{name}: {counted(len(ranked), 'post')}, too few to rank."
+        if len(ranked) >= FEWEST_ITEMS:
+            finding = (
+                f"{name}: of {counted(len(ranked), 'post')}, one like {ranked[0]['post_id']} would "
+                f"bring {per_hundred(first.low)} actions per 100 views or more, by its interval: "
+                "the highest floor."
+            )
         yield AnswerTable(f"ranking {signals}", finding, _RANK_COLUMNS, rows)
 
 

@@ -72,7 +72,7 @@ QUESTIONS: dict[str, Question] = {
             "Who bought: what TikTok says of its ads, and what own records say?",
             conversion,
             by=("format", "campaign", "creator", "content_type", "month", "day"),
-            filters=("campaign", *_PLAN),
+            filters=("account", "campaign", *_PLAN),
         ),
         Question(
             "posts",
@@ -87,7 +87,7 @@ QUESTIONS: dict[str, Question] = {
             "What came back for what was spent, cash and media-equivalent apart?",
             roi,
             by=("content_type", "pillar", "post", "creator", "month"),
-            filters=_PLAN,
+            filters=("account", *_PLAN),
         ),
         Question(
             "data",

@@ -6,7 +6,7 @@ from clipworth.answers.layers import reach_lines
 from clipworth.answers.metric_table import metric_table
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
-from clipworth.answers.words import count, interval, percent, value
+from clipworth.answers.words import count, counted, interval, percent, value
 from clipworth.measure.metrics import reach as metrics
 from clipworth.measure.metrics.kinds import Ratio
 from clipworth.model.answers import Answer, AnswerTable, Ask
@@ -43,6 +43,7 @@ def reach(store: Store, settings: Settings, ask: Ask) -> Answer:
         [
             NEVER_ADDS,
             *sampling.caveats(asked, numbers.standing, grouped=True),
+            *sampling.follower_caveats(numbers.followers),
             *(table.finding for table in tables[1:] if "tried" in table.finding),
         ],
         relations=("posts", "days", "ads"),
@@ -63,8 +64,10 @@ def _finding(numbers: Numbers) -> str:
     if views is None:
         return "No post with views is known for these days."
     organic = numbers.posts.get("organic_views")
-    said = f"{count(numbers.standing.posts)} posts got {count(views)} views"
-    return f"{said}, {count(organic)} of them organic." if organic is not None else f"{said}."
+    said = f"{counted(numbers.standing.posts, 'post')} got {count(views)} views"
+    if organic is None or numbers.standing.without_ads:
+        return f"{said}."
+    return f"{said}, {count(organic)} of them organic."
 
 
 def _far(numbers: Numbers) -> str:

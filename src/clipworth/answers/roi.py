@@ -1,6 +1,7 @@
 """What came back for what was spent: cash and media-equivalent value apart."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from clipworth.answers import sampling
@@ -16,26 +17,30 @@ from clipworth.answers.money_lines import (
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import listed, money, percent
-from clipworth.measure.figures import cents
-from clipworth.measure.ledger.ledger import Ledger, ledger
+from clipworth.measure.figures import NOW, cents, whole
+from clipworth.measure.ledger.ledger import Ledger, gaps, ledger, shortened
 from clipworth.measure.ledger.media import media_equivalent
 from clipworth.measure.metrics import conversion, intent, reach, value
 from clipworth.measure.metrics.kinds import Metric
 from clipworth.measure.relations import NOT_ASSIGNED
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
+from clipworth.model.periods import Period
 from clipworth.model.settings import Settings
 from clipworth.model.units import TEXT
 from clipworth.model.words import Word
-from clipworth.stats.allocate import to_cents
+from clipworth.stats.allocate import CENT, to_cents
 from clipworth.store.engine import Store
 
+# Reading more runs of months than these takes longer than the sentence is worth.
+MOST_RUNS = 6
 GROUPED = ("content_type", "pillar", "creator")
 DIRECT = (
     "Costs stand where they were booked; what was booked on nothing in particular stands under "
     f"“{NOT_ASSIGNED}” and is spread over nobody."
 )
 HALVES = (
-    "A post in two pillars gives half of its money to each; its views and actions count in both."
+    "A post in two pillars gives half of its money, orders, views and actions to each, so that the "
+    "pillars add up to the total."
 )
 
 
@@ -91,7 +96,10 @@ def _columns(by: str, media_word: Word) -> tuple[Shown, ...]:
     )
 
 
+_SHOWN = ("cost", "organic_views", "purchase_value", "tracked_orders")
 _CASH = ("cost", "ad_costs", "fees", "other_costs", "tracked_revenue")
+_COUNTS = ("tracked_orders", "organic_views", "intent_actions")
+ONE = Decimal(1)
 
 
 def _by(asked: Scope, numbers: Numbers, by: str) -> AnswerTable:
@@ -105,36 +113,44 @@ def _by(asked: Scope, numbers: Numbers, by: str) -> AnswerTable:
             part,
         )
     )
-    cash = {key: _cents(books, key, parts) for key in _CASH}
-    rows = tuple(_row(books, numbers, by, part, cash) for part in parts)
+    units = dict.fromkeys(_CASH, CENT) | dict.fromkeys(_COUNTS, ONE)
+    amounts = {
+        key: _adding_up({part: _amount(books, numbers, key, part) for part in parts}, unit)
+        for key, unit in {**units, "media_equivalent": CENT}.items()
+    }
+    rows = tuple(_row(books, numbers, by, part, amounts) for part in parts)
     columns = _columns(by, numbers.price.word)
-    return AnswerTable(
-        f"returns_by_{by}", _finding(books, by, parts, asked.currency), columns, rows
-    )
+    return AnswerTable(f"returns_by_{by}", _finding(asked, books, by, parts), columns, rows)
 
 
 def _has_something(books: Ledger, part: str) -> bool:
-    keys = ("cost", "organic_views", "purchase_value", "tracked_orders")
-    return any(books.figures.get(key, part) for key in keys)
+    """Tell whether a part has anything to show, be it an amount that cannot be said."""
+    values = books.figures.values
+    known = [key for key in _SHOWN if (NOW, part, key) in values]
+    return any(values[NOW, part, key] != 0 for key in known)
 
 
-def _amount(books: Ledger, key: str, part: str) -> Decimal | None:
+def _amount(books: Ledger, numbers: Numbers, key: str, part: str) -> Decimal | None:
     if key == "cost":
         return books.cost(part)
     if key == "tracked_revenue":
         return books.revenue(part)
-    return books.figures.get(key, part)  # type: ignore[no-any-return]
+    if key == "media_equivalent":
+        return media_equivalent(books.figures.get("organic_views", part), numbers.price)
+    found = books.orders(part) if key == "tracked_orders" else books.figures.get(key, part)
+    return None if found is None else Decimal(found)
 
 
-def _cents(books: Ledger, key: str, parts: list[str]) -> dict[str, Decimal | None]:
-    """Round a column to cents that add up to the rounded total."""
-    amounts = {part: _amount(books, key, part) for part in parts}
+def _adding_up(amounts: dict[str, Decimal | None], unit: Decimal) -> dict[str, Decimal | None]:
+    """Round a column to units that add up to the rounded total."""
     known = {part: amount for part, amount in amounts.items() if amount is not None}
-    total = cents(sum(known.values(), Decimal(0))) or Decimal(0)
-    if not total or not sum(known.values()):
-        return {part: cents(amount) for part, amount in amounts.items()}
-    split = dict(zip(known, to_cents(list(known.values()), total), strict=True))
-    return {part: split.get(part) for part in parts}
+    exact = sum(known.values(), Decimal(0))
+    total = exact.quantize(unit)
+    split = list(known.values())
+    if total:
+        split = to_cents(split, total, unit=unit)
+    rounded = {part: amount.quantize(unit) for part, amount in zip(known, split, strict=True)}
+    return {part: rounded.get(part) for part in amounts}
 
 
 def _row(
@@ -142,25 +158,22 @@ def _row(
     numbers: Numbers,
     by: str,
     part: str,
-    cash: dict[str, dict[str, Decimal | None]],
+    amounts: dict[str, dict[str, Decimal | None]],
 ) -> Row:
     found = books.figures
-    views, actions = found.get("organic_views", part), found.get("intent_actions", part)
-    media = media_equivalent(views, numbers.price)
+    actions = found.get("intent_actions", part)
+    media = _amount(books, numbers, "media_equivalent", part)
     cost_known = not books.unknown_cost(part) and books.cost(part)
     cost = books.cost(part)
     cells: dict[str, Cell] = {
         by: part,
-        **{key: amounts[part] for key, amounts in cash.items()},
-        "tracked_orders": shown(found.get("tracked_orders", part), conversion.TRACKED_ORDERS.unit),
+        **{key: column[part] for key, column in amounts.items()},
+        **{key: whole(amounts[key][part]) for key in _COUNTS},
         "roi": shown(_return(books, part), value.ROI.unit),
         "purchase_value": cents(found.get("purchase_value", part)),
-        "organic_views": shown(views, reach.ORGANIC_VIEWS.unit),
-        "media_equivalent": cents(media),
         "media_return": shown(books.per_cost(media, part), value.MEDIA_RETURN.unit),
-        "intent_actions": shown(actions, intent.INTENT_ACTIONS.unit),
         "cost_per_intent_action": (
-            cents(cost / actions) if cost_known and cost and actions else None
+            cents(cost / Decimal(actions)) if cost_known and cost and actions else None
         ),
     }
     return Row(cells, dict(_unknown(books, numbers, part, cells)))
@@ -173,7 +186,7 @@ def _unknown(
     no_cost = (
         f"The cost is not fully known: {unknown_cost}."
         if unknown_cost
-        else ("No cost is booked here.")
+        else (numbers.missing_rates or "No cost is booked here.")
     )
     no_revenue = (
         "No orders are imported."
@@ -181,12 +194,17 @@ def _unknown(
         else (numbers.missing_rates or "No order stands on these days.")
     )
     media = numbers.price
+    not_booked = numbers.missing_rates or "Nothing of the kind is booked here."
     reasons = {
-        "cost": numbers.missing_rates or no_cost,
+        "cost": numbers.missing_rates or "Nothing is booked here.",
+        "ad_costs": not_booked,
+        "fees": not_booked,
+        "other_costs": not_booked,
         "tracked_revenue": no_revenue,
-        "tracked_orders": no_revenue if not books.has_orders else "No order is credited here.",
+        "tracked_orders": no_revenue,
         "roi": _no_return(books, part, no_revenue, no_cost),
-        "purchase_value": "No ad of this group has a value that TikTok claims.",
+        "purchase_value": numbers.missing_rates
+        or "No ad of this group has a value that TikTok claims.",
         "organic_views": "No post of this group has organic views known.",
         "media_equivalent": media.basis if media.amount is None else "Organic views are unknown.",
         "media_return": no_cost if cells["media_equivalent"] is not None else "No value is known.",
@@ -195,7 +213,7 @@ def _unknown(
     }
     for key, cell in cells.items():
         if cell is None:
-            yield key, reasons.get(key, "Nothing of the kind is booked here.")
+            yield key, reasons[key]
 
 
 def _no_return(books: Ledger, part: str, no_revenue: str, no_cost: str) -> str:
@@ -205,26 +223,66 @@ def _no_return(books: Ledger, part: str, no_revenue: str, no_cost: str) -> str:
         return no_cost
     if part == NOT_ASSIGNED:
         return "What belongs to nothing in particular has no return of its own."
-    if not books.figures.get("tracked_orders", part):
+    if not books.orders(part):
         return "No order is credited here; codes or tagged links may be what lacks."
     return no_cost
 
 
 def _return(books: Ledger, part: str) -> Decimal | None:
     """Give the return of a group; where no order is credited, tags may be what lacks."""
-    if part == NOT_ASSIGNED or not books.figures.get("tracked_orders", part):
+    if part == NOT_ASSIGNED or not books.orders(part):
         return None
     return books.roi(part)
 
 
-def _finding(books: Ledger, by: str, parts: list[str], currency: str | None) -> str:
+def _over_known_months(asked: Scope, by: str) -> dict[str, Decimal]:
+    """Give the return of each group over the months whose cost is known."""
+    cost: dict[str, Decimal] = {}
+    revenue: dict[str, Decimal] = {}
+    for run in _known_runs(asked):
+        selection = replace(asked.selection, period=run, before=None, undated=False)
+        books = ledger(asked.store, selection, run, by)
+        for part in books.figures.parts():
+            if books.unknown_cost(part):
+                continue
+            cost[part] = cost.get(part, Decimal(0)) + (books.cost(part) or Decimal(0))
+            revenue[part] = revenue.get(part, Decimal(0)) + (books.revenue(part) or Decimal(0))
+    parts = [part for part in cost if cost[part] > 0 and revenue[part] > 0 and part != NOT_ASSIGNED]
+    return {part: (revenue[part] - cost[part]) / cost[part] for part in parts}
+
+
+def _known_runs(asked: Scope) -> list[Period]:
+    """Give the runs of months whose cost is known; none where there are too many to read."""
+    if asked.period is None:
+        return []
+    unknown = {gap.month for gap in gaps(asked.store, asked.period) if gap.month}
+    runs: list[Period] = []
+    for month in asked.period.months:
+        if f"{month.since:%Y-%m}" in unknown:
+            continue
+        if runs and runs[-1].until == month.since:
+            runs[-1] = Period(runs[-1].since, month.until)
+        else:
+            runs.append(month)
+    return runs if len(runs) <= MOST_RUNS else []
+
+
+def _finding(asked: Scope, books: Ledger, by: str, parts: list[str]) -> str:
     returns = {part: _return(books, part) for part in parts}
     known = {part: rate for part, rate in returns.items() if rate is not None}
+    if not known and by in GROUPED:
+        known = _over_known_months(asked, by)
+        if known:
+            said = shortened(f"{part} {percent(rate, signed=True)}" for part, rate in known.items())
+            return (
+                "Over the months whose cost is known, the tracked return on direct costs alone, "
+                f"by {by.replace('_', ' ')}: {listed(said)}."
+            )
     if not known:
         why = books.unknown_cost()
         return f"No return by {by.replace('_', ' ')} can be said" + (f": {why}." if why else ".")
-    said = [f"{part} at least {percent(rate, signed=True)}" for part, rate in known.items()]
+    said = shortened(f"{part} {percent(rate, signed=True)}" for part, rate in known.items())
     shared = books.cost(NOT_ASSIGNED) if NOT_ASSIGNED in parts else None
-    beside = f"; {money(shared, currency)} of cost belongs to none of them" if shared else ""
+    beside = f"; {money(shared, asked.currency)} of cost belongs to none of them" if shared else ""
     basis = "" if by == "month" else " on direct costs alone"
-    return f"Cash return by {by.replace('_', ' ')}{basis}: {listed(said[:4])}{beside}."
+    return f"Tracked cash return by {by.replace('_', ' ')}{basis}: {listed(said)}{beside}."

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from clipworth.answers.scope import SOURCES_OF_ALL_POSTS, Scope
 from clipworth.answers.words import counted, listed
+from clipworth.measure.accounts.followers import Followers
 from clipworth.measure.content.standing import Standing
+from clipworth.measure.figures import BEFORE, NOW
+from clipworth.model import formats
 from clipworth.model.answers import Refused
 
 
@@ -43,14 +46,33 @@ def caveats(asked: Scope, standing: Standing, *, grouped: bool = False) -> Itera
             f"{counted(standing.unknown_paid_views, 'boosted post')} came without paid views, so "
             "organic views of them are unknown and not in the totals."
         )
+    if standing.without_ads:
+        yield (
+            "No report of ads is imported, so all views are taken as organic: paid ones, if posts "
+            "were boosted, are inside. Import Ads Manager's daily report to part them."
+        )
     if standing.top_samples:
         yield from _sampled(standing, grouped=grouped)
     if standing.rounded:
         yield f"{counted(standing.rounded, 'post')} have counts that the source had rounded."
     if standing.undated:
+        have, stands = ("has", "stands") if standing.undated == 1 else ("have", "stand")
         yield (
-            f"{counted(standing.undated, 'post')} have no known day and are only in answers "
+            f"{counted(standing.undated, 'post')} {have} no known day and {stands} only in answers "
             "over all data."
+        )
+
+
+def follower_caveats(followers: Followers) -> Iterator[str]:
+    """Say where the followers of several accounts do not stand side by side."""
+    if followers.are_apart and followers.ends:
+        first, last = (formats.day(day) for day in followers.ends)
+        yield (
+            f"Followers add accounts that are known up to different days, from {first} to {last}."
+        )
+    if BEFORE in followers.accounts and NOW in followers.accounts and not followers.compare:
+        yield (
+            "Followers of the days before are of other accounts, so no change of them can be said."
         )
 
 

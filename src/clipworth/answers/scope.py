@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from clipworth.measure.content.standing import Standing, standing
+from clipworth.measure.known_values import known_values, stands_somewhere
 from clipworth.measure.money.currency import Home, home
 from clipworth.measure.selection import Selection
 from clipworth.model.answers import Answer, AnswerTable, Ask, Origin
 from clipworth.model.periods import Period
+from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
 from clipworth.store.engine import Store, sql_file
 
@@ -36,6 +38,13 @@ TABLES_BEHIND = {
     ),
     "margins": ("sale_line", "product_cost"),
     "costs": ("creator", "cost", "ad_day", "ad_period", "fx_rate"),
+}
+
+
+# Values that mean something whether or not anything has them.
+VOCABULARY = {
+    "content_type": ("organic", "creator", "ugc", "paid", "shop"),
+    "stage": ("tofu", "mofu", "bofu"),
 }
 
 
@@ -118,8 +127,23 @@ def scope(store: Store, settings: Settings, ask: Ask) -> Scope:
     first, last = store.rows(sql_file(__file__, "days_known"))[0]
     known = Period.inclusive(first, last) if first else None
     selection = Selection.of(settings, money.key, ask.period, known, ask.where)
+    if known:
+        _check_values(store, selection)
     period = (ask.period or known) if known else None
     return Scope(store, settings, ask, money, selection, period, known)
+
+
+def _check_values(store: Store, selection: Selection) -> None:
+    """Refuse a filter by a value that stands nowhere: an empty answer would look like one.
+
+    Raises WrongUse, naming the nearest.
+    """
+    for key, value in selection.where.items():
+        if value.lower() in VOCABULARY.get(key, ()) or stands_somewhere(store, selection, key):
+            continue
+        known = known_values(store, selection, key)
+        said = nearest(value, known) if known else "None is known."
+        raise WrongUse(f"no row has {key.replace('_', ' ')} {value!r}. {said}")
 
 
 def origins(store: Store, tables: Iterable[str]) -> tuple[Origin, ...]:

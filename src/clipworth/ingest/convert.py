@@ -1,13 +1,21 @@
 """Turning a grid into canonical rows: the engine casts, Python looks at the cells that fail."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from clipworth.ingest.casting import Cast, Task, cast, derive
-from clipworth.ingest.grids import Grid
+from clipworth.ingest.grids import Grid, without_tabs
 from clipworth.ingest.mending import contradictions, mend
-from clipworth.ingest.setting_aside import begin, keys_missing, of_no_table, repeated
-from clipworth.model.problems import Problem
+from clipworth.ingest.people import know_people
+from clipworth.ingest.setting_aside import (
+    begin,
+    keys_are_sound,
+    keys_missing,
+    of_no_table,
+    repeated,
+)
+from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading
 from clipworth.model.tables import Type
 from clipworth.sources.declare import Source, Target
@@ -21,19 +29,23 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
     rows_read + set_aside == row_count holds, or the fault is ours and said loudly.
     """
     begin(store)
+    know_people(store, task.clues)
     problems = list(grid.problems)
     partitions: list[tuple[str, str, int]] = []
     days: list[date] = []
     casts: list[Cast] = []
+    grid = without_tabs(grid) if source.tabs else grid
     for place, target in enumerate(source.targets):
         if not _is_served(target, grid):
             continue
         made = cast(store, grid, source, target, task, f"cast{place}")
         casts.append(made)
-        problems += mend(made)
+        wrong = mend(made)
+        problems += wrong
         derive(made)
-        problems += keys_missing(made)
-        problems += repeated(made)
+        if not keys_are_sound(made):
+            problems += keys_missing(made, _keys_unread(made, wrong))
+            problems += repeated(made)
         problems += contradictions(made)
         before = sum(one.table == target.table for one in source.targets[:place])
         partition = f"{task.receipt}.{target.table}{f'.{before}' if before else ''}.parquet"
@@ -42,12 +54,19 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
             partitions.append((target.table, partition, written))
             days += _span(made)
     taken = _taken(task, partitions)
-    if any(target.when or target.each for target in source.targets):
+    if any(target.when or target.each or target.once_per for target in source.targets):
         problems += of_no_table(casts[0], taken)
     for made in casts:
         store.run(f"drop view {made.rows}")
-        store.run(f"drop table {made.held}")
+        store.run(f"drop {'view' if made.is_clean else 'table'} {made.held}")
     return _reading(store, grid, source, task, problems, partitions, days)
+
+
+def _keys_unread(made: Cast, wrong: Iterable[Problem]) -> set[int]:
+    """Give the rows of which it is said that a cell of their key cannot be read."""
+    keys = {made.header(c.headers) for c in made.columns if c.field in made.table.key}
+    errors = (one for one in wrong if one.severity is Severity.ERROR and one.column in keys)
+    return {one.row for one in errors if one.row is not None}
 
 
 def _is_served(target: Target, grid: Grid) -> bool:

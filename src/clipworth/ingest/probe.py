@@ -2,12 +2,26 @@
 
 import codecs
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 CHUNK = 1 << 22
 # Longer lines are no table; the bound keeps a broken file from filling the memory.
 LONGEST_LINE = 1 << 22
+
+# Western texts never hold four letters with marks in a row; words of other scripts do.
+FOREIGN = re.compile(rb"[\xc0-\xff\x80-\xbf]{4}")
+FOREIGN_ENCODINGS = {
+    "cp1253": "Greek (Windows-1253)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "cp1255": "Hebrew (Windows-1255)",
+    "cp1256": "Arabic (Windows-1256)",
+    "cp932": "Japanese (Shift-JIS)",
+    "gb18030": "Chinese (GB 18030)",
+    "big5": "Chinese (Big5)",
+    "cp949": "Korean (Windows-949)",
+}
 
 
 @dataclass(frozen=True)
@@ -88,6 +102,18 @@ def _encoding(head: bytes, *, has_nul: bool, utf8: bool) -> tuple[str | None, st
         return _wide(head)
     if utf8:
         return "utf-8-sig", ""
+    return _narrow(head)
+
+
+def _narrow(head: bytes) -> tuple[str | None, str]:
+    """Guess which of the older encodings a text has, in which a byte or two are a letter."""
+    if FOREIGN.search(head):
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(head, cp_isolation=[*FOREIGN_ENCODINGS]).best()
+        if best is not None:
+            said = FOREIGN_ENCODINGS[best.encoding]
+            return best.encoding, f"The text is not UTF-8; it was read as {said}."
     return "cp1252", "The text is not UTF-8; it was read as Western European (Windows-1252)."
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from clipworth.ingest.grids import Head
 from clipworth.model.problems import Problem
@@ -10,6 +11,10 @@ from clipworth.sources.declare import Headers, Known, Source, plain
 from clipworth.sources.registry import known, sources
 
 NEAREST = 3
+# Ends the key of what people write themselves; only that has headers of its own.
+SHEET = "_sheet"
+# How alike two headers must be to be taken for one another, as difflib counts it.
+NEAR = 0.75
 
 
 @dataclass(frozen=True)
@@ -109,9 +114,30 @@ def _unclaimed(name: str, heads: Sequence[Head], asked: Sequence[Source]) -> Pro
             "`clipworth sources` lists what is read; `clipworth template` writes an empty sheet.",
         )
     said = "; ".join(f"{key} (lacks {lacks})" for key, lacks in close)
-    return Problem(
-        name,
-        f"is no file that is known here. Nearest: {said}.",
-        f"If it is one of these, map its columns once: clipworth map {name} {close[0][0]}"
-        " FIELD=HEADER …",
-    )
+    sheets = [key for key, _ in close if key.endswith(SHEET)]
+    remedy = "If it is one of these, export it again with the columns it lacks."
+    if sheets:
+        remedy = (
+            "If it is a sheet of your own, map its columns once:"
+            f" clipworth map {name} {sheets[0]} FIELD=HEADER …"
+        )
+    return Problem(name, f"is no file that is known here. Nearest: {said}.", remedy)
+
+
+def near_misses(found: Recognised, unused: Iterable[str]) -> list[tuple[str, str]]:
+    """Find headers of a sheet that look like one that would be read: what to say, and do."""
+    if not found.source.key.endswith(SHEET):
+        return []
+    spelled = {
+        plain(spelling): spelling
+        for column in found.source.columns
+        if found.headers.find(column.headers) is None
+        for spelling in column.headers
+    }
+    said = []
+    for header in unused:
+        near = get_close_matches(plain(header), spelled, n=1, cutoff=NEAR)
+        if near:
+            meant = f"If it is '{spelled[near[0]]}', call it so and import the file again."
+            said.append((f"has the header '{header.strip()}', which is not read.", meant))
+    return said

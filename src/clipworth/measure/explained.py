@@ -25,9 +25,9 @@ def statement(metric: Metric, selection: Selection, price: Decimal | None = None
         sql = sql_file(
             __file__, "accounts/followers", relation=days(), where=selection.condition("days")
         )
-        named = f"select {metric.key} as value, accounts as row_count from (\n{sql}\n)"
+        named = f"select {metric.key} as value, len(accounts) as row_count from (\n{sql}\n)"
         return written_out(f"{named} where span = 'now'", selection.values)
-    return _over(metric.relation, _sum(metric), selection)
+    return _over(metric.relation, _sum(metric), selection, has_money=_has_money(metric))
 
 
 def counted_rows(metric: Metric) -> str:
@@ -62,30 +62,39 @@ def _ratio(ratio: Ratio, selection: Selection) -> str:
         return f"select (\n{top}\n)::double / nullif((\n{bottom}\n), 0){times} as value"
     top, bottom = _both_known(ratio.top, ratio.bottom), _both_known(ratio.bottom, ratio.top)
     value = f"({top})::double / nullif(({bottom})::double, 0){times}"
-    return _over(ratio.relation, value, selection, RELATIONS[ratio.relation].rated)
+    rated = RELATIONS[ratio.relation].rated
+    return _over(ratio.relation, value, selection, rated, has_money=_has_money(ratio))
 
 
-def _over(relation: str, value: str, selection: Selection, *more: str) -> str:
-    sql = sql_file(
-        __file__,
-        "explained",
-        relation=RELATIONS[relation].text(),
-        exchange=exchange(),
-        where=selection.condition(relation, *more),
-        value=value,
-    )
+def _has_money(metric: Metric) -> bool:
+    return any(part.unit.kind is Kind.MONEY for part in (metric, *metric.parts))
+
+
+def _over(relation: str, value: str, selection: Selection, *more: str, has_money: bool) -> str:
+    places = {
+        "relation": RELATIONS[relation].text(),
+        "where": selection.condition(relation, *more),
+        "value": value,
+    }
+    if has_money:
+        sql = sql_file(__file__, "explained", exchange=exchange(), **places)
+    else:
+        sql = sql_file(__file__, "explained_plain", **places)
     return written_out(sql, selection.values)
 
 
 def _sum(measure: Summed) -> str:
-    return f"sum({_at_home(measure)})"
+    return _summed(measure, f"({measure.expression})")
 
 
 def _both_known(measure: Summed, other: Summed) -> str:
-    return f"sum(case when ({other.expression}) is not null then {_at_home(measure)} end)"
+    known = f"case when ({other.expression}) is not null then ({measure.expression}) end"
+    return _summed(measure, known)
 
 
-def _at_home(measure: Summed) -> str:
-    if measure.unit.kind is Kind.MONEY:
-        return f"({measure.expression}) * r.home_rate"
-    return f"({measure.expression})"
+def _summed(measure: Summed, expression: str) -> str:
+    if measure.unit.kind is not Kind.MONEY:
+        return f"sum({expression})"
+    # An amount without a rate makes the sum unknown; left out, it would make it too small.
+    unrated = f"count(*) filter (where ({expression}) is not null and r.home_rate is null)"
+    return f"case when {unrated} = 0 then sum(({expression}) * r.home_rate) end"

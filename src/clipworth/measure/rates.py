@@ -18,6 +18,11 @@ from clipworth.stats.estimate import Estimate
 from clipworth.stats.rates import pooled_rates
 from clipworth.store.engine import Store, sql_file
 
+# Two items say nearly nothing of how much items differ.
+FEWEST_ITEMS = 3
+# An interval whose ends differ by more says that nothing is known: one item has nearly all, or the
+# items have nothing in common.
+WIDEST = 100.0
 _NOT_NEGATIVE = "ratio of totals; a negative amount among the days leaves no interval"
 
 
@@ -79,7 +84,7 @@ def formats(store: Store, selection: Selection) -> list[str]:
 
 
 def _estimates(ratio: Ratio, items: Items) -> list[Estimate]:
-    tops, bottoms = items.tops[ratio.key], items.bottoms[ratio.key]
+    tops, bottoms = items.halves(ratio.key)
     count = len(items.groups)
     if np.nanmin(tops, initial=0.0) < 0 or np.nanmin(bottoms, initial=0.0) < 0:
         estimates = _without_interval(tops, bottoms, items.group, count)
@@ -130,6 +135,8 @@ def _scaled(estimate: Estimate, value: float, times: int, most: float) -> Estima
     if math.isnan(value) or math.isnan(estimate.value):
         return replace(estimate, value=math.nan)
     scale = times * (value / estimate.value if estimate.value > 0 else 1.0)
+    if not _says_something(estimate):
+        return replace(estimate, value=value * times, low=math.nan, high=math.nan)
     high = estimate.high * scale
     return replace(
         estimate,
@@ -137,3 +144,10 @@ def _scaled(estimate: Estimate, value: float, times: int, most: float) -> Estima
         low=estimate.low * scale,
         high=high if math.isnan(high) else min(high, most),
     )
+
+
+def _says_something(estimate: Estimate) -> bool:
+    """Tell whether an interval rests on enough items, and narrows anything down."""
+    if estimate.n < FEWEST_ITEMS:
+        return False
+    return not (estimate.low > 0 and estimate.high / estimate.low > WIDEST)

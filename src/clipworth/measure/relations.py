@@ -1,7 +1,7 @@
 """The relations that metrics are measured on: rows with a day, a currency and dimensions."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clipworth.store.engine import sql_file
 
@@ -16,6 +16,7 @@ class Relation:
     item: what differs from one to the next, as SQL; noun: what it is called.
     filters: which filters its rows can be asked by.
     rated: which rows count in rates; NULL or false leaves a row out.
+    conditions: filters that mean something else here, by key.
     """
 
     key: str
@@ -26,6 +27,11 @@ class Relation:
     noun: str
     filters: frozenset[str]
     rated: str = "true"
+    conditions: Mapping[str, str] = field(default_factory=dict)
+
+    def condition(self, key: str) -> str:
+        """Give the condition that a filter puts on a row r."""
+        return self.conditions.get(key, CONDITIONS[key])
 
 
 def exchange() -> str:
@@ -58,16 +64,27 @@ def margins() -> str:
     return sql_file(__file__, "sales/margins", orders=orders(), exchange=exchange())
 
 
+def ad_totals() -> str:
+    """Give the relation of totals of ads over a period."""
+    return sql_file(__file__, "ledger/ad_totals")
+
+
 def costs() -> str:
     """Give the relation of costs by day."""
-    return sql_file(__file__, "ledger/costs", ads=ads())
+    return sql_file(__file__, "ledger/costs", ads=ads(), ad_totals=ad_totals())
 
 
 def books() -> str:
     """Give the relation of costs without days of ads, where those are known from the ads."""
-    return sql_file(__file__, "ledger/costs", ads=f"select * from (\n{ads()}\n) where false")
+    none = f"select * from (\n{ads()}\n) where false"
+    return sql_file(__file__, "ledger/costs", ads=none, ad_totals=ad_totals())
 
 
+# Ads, orders and costs are of the account whose post they are of.
+_BY_POST = {
+    "account": "r.post_id in (select p.post_id from post as p"
+    " where lower(p.account) = ltrim(lower($where_account), '@'))"
+}
 _PLAN = {"pillar", "content_type", "format", "stage", "creator"}
 
 RELATIONS: Mapping[str, Relation] = {
@@ -91,7 +108,8 @@ RELATIONS: Mapping[str, Relation] = {
             ("ad_account", "level", "entity", "day"),
             "r.day",
             "day",
-            frozenset({*_PLAN, "campaign", "post"}),
+            frozenset({*_PLAN, "campaign", "post", "account"}),
+            conditions=_BY_POST,
         ),
         Relation(
             "days",
@@ -109,8 +127,11 @@ RELATIONS: Mapping[str, Relation] = {
             ("order_id",),
             "r.day",
             "day",
-            frozenset({*_PLAN, "post"}),
+            frozenset({*_PLAN, "post", "account"}),
+            conditions=_BY_POST,
         ),
+        # The same orders, asked for as the shop's whole: no filter parts those that nobody tracked.
+        Relation("shop", orders, "sale", ("order_id",), "r.day", "day", frozenset()),
         Relation(
             "margins",
             margins,
@@ -118,7 +139,8 @@ RELATIONS: Mapping[str, Relation] = {
             ("order_id",),
             "r.day",
             "day",
-            frozenset({*_PLAN, "post"}),
+            frozenset({*_PLAN, "post", "account"}),
+            conditions=_BY_POST,
         ),
         Relation(
             "costs",
@@ -127,7 +149,8 @@ RELATIONS: Mapping[str, Relation] = {
             (),
             "r.day",
             "day",
-            frozenset({*_PLAN, "post", "campaign"}),
+            frozenset({*_PLAN, "post", "account", "campaign"}),
+            conditions=_BY_POST,
         ),
         Relation(
             "books",
@@ -136,7 +159,8 @@ RELATIONS: Mapping[str, Relation] = {
             (),
             "r.day",
             "day",
-            frozenset({*_PLAN, "post", "campaign"}),
+            frozenset({*_PLAN, "post", "account", "campaign"}),
+            conditions=_BY_POST,
         ),
     )
 }

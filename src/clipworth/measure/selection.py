@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from clipworth.measure.relations import CONDITIONS, RELATIONS
+from clipworth.measure.relations import RELATIONS
 from clipworth.model.periods import Period
 from clipworth.model.settings import Settings
 
@@ -69,7 +69,7 @@ class Selection:
 
     def condition(self, relation: str, *more: str) -> str:
         """Write the condition on a row r of a relation."""
-        conditions = [CONDITIONS[key] for key in self.where]
+        conditions = [RELATIONS[relation].condition(key) for key in self.where]
         if self.full and relation == "posts":
             conditions.append(NOT_TOP_SAMPLE)
         return " and ".join([*conditions, *more]) or "true"

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from clipworth.measure.explained import counted_rows
-from clipworth.measure.metrics.kinds import Composite, Metric, Ratio
+from clipworth.measure.metrics.kinds import Composite, Metric, Ratio, RollUp
 from clipworth.measure.query import bound
 from clipworth.measure.relations import RELATIONS, Relation
 from clipworth.measure.selection import Selection
 from clipworth.model.catalogue import TABLES
 from clipworth.model.tables import Table, Type
+from clipworth.model.words import Word
 from clipworth.store.engine import Store, name, sql_file
 
 _IN_DAYS = "({day} >= $since::date and {day} < $until::date)"
@@ -19,6 +20,8 @@ _ASKED = "(($undated and r.day is null) or (r.day >= $since::date and r.day < $u
 _BESIDE: Mapping[tuple[str, str], str] = {
     ("posts", "ad_day"): "s.level = 'ad' and s.post_id in (select r.post_id from chosen as r)",
     ("orders", "refund_part"): "s.refund_id in (select refund.refund_id from refund"
+    " join chosen as r on r.order_id = refund.order_id)",
+    ("shop", "refund_part"): "s.refund_id in (select refund.refund_id from refund"
     " join chosen as r on r.order_id = refund.order_id)",
     ("margins", "sale_line"): "s.order_id in (select r.order_id from chosen as r)",
     ("margins", "product_cost"): "s.sku in (select line.sku from sale_line as line"
@@ -53,31 +56,57 @@ class FromReceipt:
 
 @dataclass(frozen=True)
 class Source:
-    """A column that a metric reads, and the receipts that its standing values came from."""
+    """A column that a metric reads, and the receipts that its standing values came from.
+
+    currency: of its amounts; None: the home one, or it holds no amounts.
+    """
 
     table: str
     column: str
+    currency: str | None
     receipts: tuple[FromReceipt, ...]
 
     @property
     def total(self) -> Any:
-        """The sum of the column over contributing rows; how many values, for texts and shares."""
+        """The sum of the column over contributing rows; None: it does not add, or is unknown."""
         totals = [found.total for found in self.receipts]
-        if not totals or any(total is None for total in totals):
-            return sum(found.values for found in self.receipts)
-        return sum(totals)
+        return None if not totals or any(total is None for total in totals) else sum(totals)
+
+    @property
+    def values(self) -> int:
+        """How many values stand in contributing rows."""
+        return sum(found.values for found in self.receipts)
+
+    @property
+    def word(self) -> Word:
+        """Whose word the column is."""
+        return word_of(self.table, self.column)
+
+
+# Whose word a table is, where no metric is that column alone.
+_WORDS = {
+    **dict.fromkeys(("ad_day", "ad_period", "ad_split_day", "account_day", "post"), Word.PLATFORM),
+    **dict.fromkeys(("audience_share", "audience_hour"), Word.PLATFORM),
+}
+
+
+def word_of(table: str, column: str) -> Word:
+    """Say whose word a column is: spend is billed, though the table is the platform's report."""
+    if column == "spend":
+        return Word.BILLED
+    return _WORDS.get(table, Word.FIRST_PARTY)
 
 
 def sources_of(store: Store, metric: Metric, selection: Selection) -> list[Source]:
     """Find the standing value behind each contributing row, per source column of the metric."""
-    found: dict[tuple[str, str], Source] = {}
+    found: dict[tuple[str, str], list[Source]] = {}
     for part in _leaves(metric):
         relation = RELATIONS[part.relation]
         for source in part.sources:
             table, column = source.split(".")
             if (table, column) not in found:
-                found[table, column] = _source(store, part, relation, selection, table, column)
-    return list(found.values())
+                found[table, column] = _sources(store, part, relation, selection, table, column)
+    return [source for sources in found.values() for source in sources]
 
 
 def _leaves(metric: Metric) -> list[Any]:
@@ -86,17 +115,20 @@ def _leaves(metric: Metric) -> list[Any]:
     return [metric]
 
 
-def _source(
+def _sources(
     store: Store,
     metric: Metric,
     relation: Relation,
     selection: Selection,
     table_name: str,
     column: str,
-) -> Source:
+) -> list[Source]:
     table = TABLES[table_name]
     keys = table.key
-    adds = table.field(column).type in (Type.COUNT, Type.MONEY)
+    kind = table.field(column).type
+    # A stock such as followers is known at the end of a day, and no sum of days means anything.
+    adds = kind in (Type.COUNT, Type.MONEY) and metric.roll_up is not RollUp.LAST
+    has_currency = kind is Type.MONEY and "currency" in table.names
     sql = sql_file(
         __file__,
         "contributing",
@@ -108,13 +140,15 @@ def _source(
             f"v.{name(key)} is not distinct from chosen.{name(key)}" for key in keys
         ),
         total="sum(standing.value)" if adds else "null",
+        currency="v.currency" if has_currency else "null::varchar",
     )
-    rows = store.rows(sql, bound(sql, selection.values))
-    return Source(
-        table_name,
-        column,
-        tuple(FromReceipt(receipt, total, n, tuple(at)) for receipt, total, n, at in rows),
-    )
+    found: dict[str | None, list[FromReceipt]] = {}
+    for receipt, currency, total, n, at in store.rows(sql, bound(sql, selection.values)):
+        found.setdefault(currency, []).append(FromReceipt(receipt, total, n, tuple(at)))
+    sources = [
+        Source(table_name, column, currency, tuple(given)) for currency, given in found.items()
+    ]
+    return sources or [Source(table_name, column, None, ())]
 
 
 def _contributing(metric: Metric, relation: Relation, selection: Selection, table: Table) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from clipworth.model.answer_json import estimate_keys, row_document
 from clipworth.model.answers import AnswerTable, Cell, Row
+from clipworth.model.formats import plain_text
 
 # What spreadsheets take for the start of a formula: https://owasp.org/www-community/attacks/CSV_Injection
 # (read 2026-11-24).
@@ -51,5 +52,6 @@ def safe(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+        text = plain_text(cell)
+        return f"'{text}" if text.startswith(FORMULA_STARTS) else text
     return repr(cell) if isinstance(cell, float) else str(cell)

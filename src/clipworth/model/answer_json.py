@@ -166,6 +166,8 @@ def explanation_document(explained: Explanation, ask: Ask, *, simulated: bool) -
                 "table": one.table,
                 "column": one.column,
                 "value": plain(one.value),
+                "currency": one.currency,
+                "values": one.values,
                 "word": one.word,
                 "receipts": [
                     {**origin_document(origin), "where": where} for origin, where in one.receipts

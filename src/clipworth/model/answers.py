@@ -118,6 +118,8 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
 class Input:
     """One input of an explained number: a column of a table, summed, and where its rows stand.
 
+    value: None where the column does not add, or nobody knows a value of it. values: how many are
+    known. currency: of an amount; amounts of several currencies are several inputs.
     rows: `file: rows 2–41, 77` for each receipt, as the person's spreadsheet shows them.
     """
 
@@ -127,6 +129,8 @@ class Input:
     value: Cell
     word: Word | None
     receipts: tuple[tuple[Origin, str], ...]
+    values: int = 0
+    currency: str | None = None
 
 
 @dataclass(frozen=True)

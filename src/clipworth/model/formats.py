@@ -1,6 +1,7 @@
 """Numbers as people read them, on every surface: compact, in their unit, the minus a real one."""
 
 import math
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,8 @@ UNKNOWN = "unknown"
 # A row number or a rank names a place: 12.3k would name none.
 EXACT_COUNTS = ("row number", "rank")
 MOST_DECIMALS = 4
+# Control characters but for tab and line end, and marks that turn the direction of writing.
+STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # Return over cost is said as +88 %, never as a multiple.
 SIGNED_SHARES = ("roi", "change", "against_rest")
 Number = int | float | Decimal
@@ -70,6 +73,11 @@ def per_hundred(rate: Number, decimals: int = 1) -> str:
     """Say a rate as what comes to a hundred: 2.4."""
     size = abs(float(rate)) * 100
     return signed(f"{size:,.{decimals}f}", rate) if size < 10**4 else count(float(rate) * 100)
+
+
+def plain_text(text: str) -> str:
+    """Give a text without what would steer a terminal or turn the direction of writing."""
+    return STEERING.sub("\ufffd", text)
 
 
 def day(value: date) -> str:
@@ -192,7 +200,7 @@ def cell(
     if isinstance(found, date):
         return day(found)
     if isinstance(found, str):
-        return found
+        return plain_text(found)
     if unit.kind in (Kind.TEXT, Kind.MOMENT):
         return str(found)
     return value(found, unit, currency, places=places, plus=plus)

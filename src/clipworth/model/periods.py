@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,6 +54,15 @@ class Period:
     def previous(self) -> "Period":
         """The period of the same length that ends where this one begins."""
         return Period(self.since - timedelta(days=self.days), self.since)
+
+    @property
+    def months(self) -> "Iterator[Period]":
+        """The months that it holds, the first and the last as far as they are inside."""
+        since = self.since
+        while since < self.until:
+            until = min(Period.month(f"{since:%Y-%m}").until, self.until)
+            yield Period(since, until)
+            since = until
 
     def __str__(self) -> str:
         return f"{self.since.isoformat()} to {self.last.isoformat()}"

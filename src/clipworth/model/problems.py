@@ -56,10 +56,14 @@ class WrongUse(ValueError):  # noqa: N818 - reads as what it is
     """The person asked for something that does not exist or cannot be done; exit code 2."""
 
 
+LISTED = 20
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Say which known words look like this one, as the end of an error message."""
     known = sorted(known)
     close = difflib.get_close_matches(word, known, n=3, cutoff=0.5)
     if close:
         return "Did you mean " + " or ".join(close) + "?"
-    return "Known: " + ", ".join(known) + "."
+    more = f" and {len(known) - LISTED:,} more" if len(known) > LISTED else ""
+    return "Known: " + ", ".join(known[:LISTED]) + f"{more}."

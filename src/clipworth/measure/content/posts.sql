@@ -1,7 +1,11 @@
 -- Every post with its plan, and with the views that Spark Ads paid for apart.
 -- Out: one row per post: counters, day (posted), dimensions, actions and signals present,
---      paid_views, boosted, organic_views.
-with boost as (
+--      paid_views, boosted, organic_views. Without any report of ads nobody knows what was paid for:
+--      then paid_views is NULL, and organic_views are all views.
+with reported as (
+    select exists (select 1 from ad_day) or exists (select 1 from ad_period) as ads
+),
+boost as (
     select ad.post_id,
         sum(ad.video_views) as paid_views,
         count(*) filter (where ad.video_views is null and coalesce(ad.impressions, ad.spend, 1) > 0)
@@ -45,11 +49,15 @@ select
         then coalesce(p.saves, 0) + coalesce(p.shares, 0) + coalesce(p.profile_visits, 0)
             + coalesce(p.link_clicks, 0) end as actions,
     coalesce(paid.delivered, false) as boosted,
-    -- No ad ever named the post: nothing was paid for, which is known and not unknown.
-    case when paid.post_id is null then 0 else paid.paid_views end as paid_views,
+    -- Ads are reported and none ever named the post: nothing was paid for, which is known.
+    case
+        when paid.post_id is not null then paid.paid_views
+        when reported.ads then 0
+    end as paid_views,
     case when paid.post_id is null then p.views
         when p.views >= paid.paid_views then p.views - paid.paid_views end as organic_views,
     p._receipt, p._row
 from post as p
+cross join reported
 left join post_plan as plan on plan.post_id = p.post_id
 left join paid on paid.post_id = p.post_id

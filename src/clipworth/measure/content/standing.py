@@ -12,6 +12,7 @@ from clipworth.store.engine import Store, sql_file
 class Counted:
     """Counts of posts, no_… of those without a figure.
 
+    without_ads: of those that stand where no report of ads is imported.
     median_views and full_views leave top samples out; None: there is no other post.
     """
 
@@ -21,6 +22,7 @@ class Counted:
     undated: int = 0
     rounded: int = 0
     unknown_paid_views: int = 0
+    without_ads: int = 0
     no_views: int = 0
     no_saves: int = 0
     no_shares: int = 0

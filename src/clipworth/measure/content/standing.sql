@@ -1,7 +1,8 @@
 -- How the selected posts came to be known, in all and by funnel stage.
 -- In:  $since, $until, $undated (rows without a day count); places posts, where.
 -- Out: one row per stage and one for all: is_all, stage, posts, top_samples, boosted, undated,
---      rounded, unknown_paid_views, no_… (posts without that figure), median_views and full_views (both without top samples).
+--      rounded, unknown_paid_views (of boosted posts), without_ads (no report of ads is imported),
+--      no_… (posts without that figure), median_views and full_views (both without top samples).
 select
     grouping(r.stage) = 1 as is_all,
     r.stage,
@@ -10,7 +11,8 @@ select
     count(*) filter (where r.boosted) as boosted,
     count(*) filter (where r.day is null) as undated,
     count(*) filter (where coalesce(r.rounded, '') <> '') as rounded,
-    count(*) filter (where r.paid_views is null) as unknown_paid_views,
+    count(*) filter (where r.paid_views is null and r.boosted) as unknown_paid_views,
+    count(*) filter (where r.paid_views is null and not r.boosted) as without_ads,
     count(*) filter (where r.views is null) as no_views,
     count(*) filter (where r.saves is null) as no_saves,
     count(*) filter (where r.shares is null) as no_shares,

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from clipworth.measure.figures import BEFORE, NOW, Figures, figures
 from clipworth.measure.metrics import conversion, intent, reach, value
 from clipworth.measure.query import bound
+from clipworth.measure.relations import ad_totals
 from clipworth.measure.selection import Selection
 from clipworth.model.periods import Period
 from clipworth.store.engine import Store, sql_file
@@ -22,6 +24,8 @@ _GAPS = {
     "fee not given": "no fee given for {}",
     "no agreement": "no agreement with {}, who made posts",
     "ads without spend": "ads without a spend in ad account {}",
+    "totals without spend": "ad totals without a spend in ad account {}",
+    "totals known in part": "ad days that cover {known} of {of} days of a total in ad account {}",
     "totals across the edge": "ad totals of ad account {} that reach over the edge of the period",
     "totals that overlap": "ad totals of ad account {} that overlap each other",
 }
@@ -54,25 +58,25 @@ class Ledger:
     by: str
     gaps: Mapping[str, tuple[Gap, ...]]
     has_orders: bool
-    costs_apply: bool
 
     def cost(self, part: str | None = None, span: str = NOW) -> Decimal | None:
-        """Give what is booked as cost; 0 where there are entries, but none in this part."""
-        found = self.figures.get("cost", part, span)
-        if found is None and (span, part, "cost") not in self.figures.values and self.costs_apply:
-            return Decimal(0)
-        return found  # type: ignore[no-any-return]
+        """Give what is booked as cost; None where nothing is, or it cannot be said."""
+        return self.figures.get("cost", part, span)  # type: ignore[no-any-return]
 
     def revenue(self, part: str | None = None, span: str = NOW) -> Decimal | None:
         """Give the tracked revenue; None where no orders are known."""
-        found = self.figures.get("tracked_revenue", part, span)
-        missing = (span, part, "tracked_revenue") not in self.figures.values
-        elsewhere = any(
-            place == span and key == "tracked_revenue" for place, _, key in self.figures.values
-        )
-        if found is None and missing and self.has_orders and elsewhere:
-            return Decimal(0)
-        return found  # type: ignore[no-any-return]
+        return self._returned("tracked_revenue", part, span, Decimal(0))  # type: ignore[no-any-return]
+
+    def orders(self, part: str | None = None, span: str = NOW) -> int | None:
+        """Give the tracked orders; None where no orders are known."""
+        return self._returned("tracked_orders", part, span, 0)  # type: ignore[no-any-return]
+
+    def _returned(self, key: str, part: str | None, span: str, nothing: Any) -> Any:
+        """Give what came back; nothing, where orders are known and none of them is of the part."""
+        found = self.figures.get(key, part, span)
+        missing = (span, part, key) not in self.figures.values
+        elsewhere = any(place == span and k == key for place, _, k in self.figures.values)
+        return nothing if missing and self.has_orders and elsewhere else found
 
     def unknown_cost(self, part: str | None = None, span: str = NOW) -> str:
         """Say what keeps the cost of a part from being known; empty when nothing does."""
@@ -127,7 +131,6 @@ def opened(
             if days
         },
         has_orders=bool(store.value("select 1 from sale limit 1")),
-        costs_apply=not selection.misses("costs"),
     )
 
 
@@ -153,18 +156,18 @@ def with_ad_costs(booked: Figures, ads: Figures) -> Figures:
 
 def gaps(store: Store, period: Period) -> tuple[Gap, ...]:
     """Find what keeps the cost of a period from being known."""
-    sql = sql_file(__file__, "unknown_costs")
+    sql = sql_file(__file__, "unknown_costs", ad_totals=ad_totals())
     values = {"since": period.since, "until": period.until}
     found = store.rows(sql, bound(sql, values))
     return tuple(
         Gap(NO_SHEET, month=subject)
         if gap == "no cost sheet"
         else Gap(
-            _GAPS[gap].format(subject),
+            _GAPS[gap].format(subject, known=known, of=amounts),
             creator=subject if gap in ("fee not given", "no agreement") else None,
             month=subject if gap == "cost without amount" else None,
         )
-        for gap, subject, _ in found
+        for gap, subject, known, amounts in found
     )
 
 

@@ -16,6 +16,7 @@ def _ad(
     layer: Layer = Layer.CONVERSION,
     word: Word = Word.PLATFORM,
     direction: Direction = Direction.UP,
+    column: str = "",
 ) -> Measure:
     return Measure(
         key,
@@ -27,7 +28,7 @@ def _ad(
         Dataset.PAID,
         "ads",
         f"r.{key}",
-        (f"ad_day.{key}",),
+        (f"ad_day.{column or key}",),
         direction=direction,
         grain="ad and day",
     )
@@ -84,13 +85,36 @@ PURCHASE_VALUE = _ad(
     "Value of the purchases that TikTok claims; never added to the shop's own revenue.",
     MONEY,
 )
+SPEND_BESIDE_CLAIMS = _ad(
+    "spend_beside_claims",
+    "Ad spend",
+    "Ad spend at the level of the ad account that says the claims; in all the same.",
+    MONEY,
+    Layer.VALUE,
+    Word.BILLED,
+    Direction.NEITHER,
+    column="spend",
+)
+CLICKS_BESIDE_CLAIMS = _ad(
+    "clicks_beside_claims",
+    "Ad clicks",
+    "Ad clicks at the level of the ad account that says the claims; in all the same.",
+    counted("click"),
+    column="clicks",
+)
 CTR = Ratio("ctr", "CTR", "Clicks per impression of ads.", CLICKS, IMPRESSIONS)
-CVR = Ratio("cvr", "CVR (TikTok says)", "Claimed conversions per ad click.", CONVERSIONS, CLICKS)
+CVR = Ratio(
+    "cvr",
+    "CVR (TikTok says)",
+    "Claimed conversions per ad click.",
+    CONVERSIONS,
+    CLICKS_BESIDE_CLAIMS,
+)
 CPA = Ratio(
     "cpa",
     "CPA (TikTok says)",
     "What ads cost per conversion that TikTok claims.",
-    SPEND,
+    SPEND_BESIDE_CLAIMS,
     CONVERSIONS,
     Direction.DOWN,
 )
@@ -109,13 +133,13 @@ PLATFORM_ROAS = Ratio(
     "ROAS (TikTok says)",
     "Value that TikTok claims for each unit of money billed.",
     PURCHASE_VALUE,
-    SPEND,
+    SPEND_BESIDE_CLAIMS,
 )
 
 TRACKED_ORDERS = _order(
     "tracked_orders",
     "Orders tracked to TikTok",
-    "Orders with a creator's code or a TikTok UTM, each once; a floor.",
+    "Orders with a creator's code or a TikTok UTM, each once.",
     counted("order"),
     "case when r.credit is not null then 1 else 0 end",
     "sale.codes",
@@ -125,7 +149,7 @@ TRACKED_REVENUE = _order(
     "tracked_revenue",
     "Revenue tracked to TikTok",
     "What customers paid in orders with a creator's code or a TikTok UTM, less refunds; taxes and "
-    "shipping inside. A floor: who used neither is not in it.",
+    "shipping inside. Who used neither is not in it.",
     MONEY,
     "case when r.credit is not null then r.net else 0 end",
     *_SALE,
@@ -145,6 +169,7 @@ SHOP_ORDERS = _order(
     counted("order"),
     "1",
     "sale.order_id",
+    relation="shop",
 )
 SHOP_REVENUE = _order(
     "shop_revenue",
@@ -153,6 +178,7 @@ SHOP_REVENUE = _order(
     MONEY,
     "r.net",
     *_SALE,
+    relation="shop",
 )
 NEW_CUSTOMER_ORDERS = _order(
     "tracked_new_customer_orders",
@@ -196,7 +222,7 @@ NEW_CUSTOMER_SHARE = Ratio(
 FIRST_PARTY_ROAS = Ratio(
     "first_party_roas",
     "ROAS (own records)",
-    "Revenue that own records track to paid TikTok, for each unit of ad spend: a floor.",
+    "Revenue that own records track to paid TikTok, for each unit of ad spend.",
     PAID_TRACKED_REVENUE,
     SPEND,
 )
@@ -252,6 +278,8 @@ BREAK_EVEN_ROAS = Ratio(
 METRICS = (
     SPEND,
     CLICKS,
+    SPEND_BESIDE_CLAIMS,
+    CLICKS_BESIDE_CLAIMS,
     CONVERSIONS,
     PURCHASES,
     PURCHASE_VALUE,

@@ -69,8 +69,7 @@ COST_PER_INTENT_ACTION = Ratio(
 ROI = Composite(
     "roi",
     "ROI (cash)",
-    "What came back for each unit of cost, over the cost: cash only. A floor, as only tracked "
-    "orders are in it.",
+    "What came back for each unit of cost, over the cost: cash only, by tracked orders.",
     "(revenue tracked to TikTok − cost) / cost",
     (TRACKED_REVENUE, COST),
 )

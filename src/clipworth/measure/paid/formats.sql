@@ -5,6 +5,6 @@ select distinct r.format
 from (
 {ads}
 ) as r
-where (($undated and r.day is null) or (r.day >= $since::date and r.day < $until::date))
+where r.delivered and (($undated and r.day is null) or (r.day >= $since::date and r.day < $until::date))
     and {where}
 order by r.format

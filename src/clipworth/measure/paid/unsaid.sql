@@ -11,6 +11,6 @@ select
 from (
 {ads}
 ) as r
-where (($undated and r.day is null) or (r.day >= $since::date and r.day < $until::date))
-    and coalesce(r.impressions, 1) > 0
+where r.claiming and (($undated and r.day is null) or (r.day >= $since::date and r.day < $until::date))
+    and coalesce(r.clicks_beside_claims, r.spend_beside_claims, 1) > 0
     and {where}

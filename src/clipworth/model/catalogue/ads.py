@@ -40,6 +40,7 @@ _AD_MEASURES = (
     count("conversions_vta", "conversion", "Conversions after a view."),
     count("real_time_conversions", "conversion", "Conversions on the day they happened."),
     count("skan_conversions", "conversion", "Conversions by SKAdNetwork; never added to others."),
+    count("results", "result", "What the ad was optimised for; it may be clicks or views."),
     count("purchases", "purchase", "Website purchases that TikTok claims."),
     count("purchases_cta", "purchase", "Claimed purchases after a click."),
     count("purchases_evta", "purchase", "Claimed purchases after an engaged view."),

@@ -117,9 +117,15 @@ FX_RATE = Table(
 STOCK = Table(
     "stock",
     "How much of a product there is to sell.",
-    "one row per SKU and day",
+    "one row per SKU, location and day",
     (
         text("sku", "Stock keeping unit.", key=True),
+        text(
+            "location",
+            "Shop or warehouse; empty: not said, so all together.",
+            key=True,
+            blank=True,
+        ),
         day("day", "The day of the count.", key=True),
         count("quantity", "item", "Items that can be sold; negative where oversold."),
         count("incoming", "item", "Items on their way."),

@@ -1,4 +1,4 @@
-"""What was sold in shops and at tills, and what the sales team follows."""
+"""What was sold in shops and at tills."""
 
 from clipworth.model.tables import (
     CURRENCY,

@@ -3,7 +3,7 @@
 from clipworth.sources import dates, read
 from clipworth.sources.declare import Column, Source, Target
 
-_HOW = "HubSpot > CRM > {} > Export > CSV, all properties, labels in English (checked 2026-10)."
+_HOW = "HubSpot > CRM > {} > Export > CSV, all properties, labels in English (checked 2026-11)."
 _SOURCE = (
     Column(
         ("Original Traffic Source", "Original Source", "Original Source Type",

@@ -6,7 +6,7 @@ from clipworth.sources import dates, read
 from clipworth.sources.declare import Column, Source, Target
 from clipworth.sources.salesforce import cells
 
-_HOW = "Salesforce > Reports > {} > Export > Details Only, CSV, UTF-8 (checked 2026-10)."
+_HOW = "Salesforce > Reports > {} > Export > Details Only, CSV, UTF-8 (checked 2026-11)."
 _CREATED = ("Created Date", "Create Date", "CreatedDate")
 _MADE = (
     Column(_CREATED, "day", dates.day_as_given, must=True),

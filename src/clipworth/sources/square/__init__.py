@@ -39,7 +39,7 @@ _REFUND_ID = "order_id || ':' || day || ' ' || coalesce(clock, '')"
 TRANSACTIONS = Source(
     key="square_transactions",
     title="Square: transactions",
-    how="Square Dashboard > Transactions > Export > Transactions CSV (checked 2026-10).",
+    how="Square Dashboard > Transactions > Export > Transactions CSV (checked 2026-11).",
     targets=(
         Target(
             "sale",
@@ -108,7 +108,7 @@ _LINE_NUMBER = "row_number() over (partition by order_id, lower(event) order by 
 ITEMS = Source(
     key="square_items",
     title="Square: items sold",
-    how="Square Dashboard > Transactions > Export > Items detail CSV (checked 2026-10).",
+    how="Square Dashboard > Transactions > Export > Items detail CSV (checked 2026-11).",
     targets=(
         Target(
             "sale_line",

@@ -14,7 +14,7 @@ SOURCES = (
                 (
                     Column(("Date",), "day", dates.yearless, must=True),
                     Column(("Video Views",), "views", read.count, must=True),
-                    Column(("Profile Views",), "profile_visits", read.count, must=True),
+                    Column(("Profile Views",), "profile_visits", read.daily_count, must=True),
                     Column(("Likes",), "likes", read.daily_count),
                     Column(("Comments",), "comments", read.daily_count),
                     Column(("Shares",), "shares", read.daily_count),

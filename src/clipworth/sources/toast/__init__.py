@@ -4,7 +4,7 @@ from clipworth.sources import read
 from clipworth.sources.declare import Check, Column, Known, LeftOut, Source, Target
 from clipworth.sources.toast import cells
 
-_HOW = "Toast Web > Reports > Data exports: {} in the folder of each night (checked 2026-10)."
+_HOW = "Toast Web > Reports > Data exports: {} in the folder of each night (checked 2026-11)."
 _ORDER = Column(("Order Id",), "order_id", read.identifier, must=True)
 _CHECK = Column(("Check Id",), "check_id", read.identifier, must=True)
 _PERSONAL = ("Server", "Tab Name", "Tab Names", "Customer", "Email", "Phone", "Table")

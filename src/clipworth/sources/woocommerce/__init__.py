@@ -70,7 +70,7 @@ def _people(joint: str) -> tuple[str, ...]:
 ANALYTICS = Source(
     key="woocommerce_analytics",
     title="WooCommerce: Analytics, orders report",
-    how="WooCommerce > Analytics > Orders > Download (checked 2026-10).",
+    how="WooCommerce > Analytics > Orders > Download (checked 2026-11).",
     targets=(
         Target(
             "sale",
@@ -144,7 +144,7 @@ def _visited(key: str) -> tuple[str, ...]:
 EXPORT = Source(
     key="woocommerce_orders",
     title="WooCommerce: orders, as export plugins write them",
-    how="WooCommerce > your export plugin > Orders > CSV, with its meta columns (checked 2026-10).",
+    how="WooCommerce > your export plugin > Orders > CSV, with its meta columns (checked 2026-11).",
     targets=(
         Target(
             "sale",
@@ -288,7 +288,7 @@ _VISIT = {
 REST = Source(
     key="woocommerce_rest",
     title="WooCommerce: orders of its REST API",
-    how="GET /wp-json/wc/v3/orders, saved as JSON or JSON lines (checked 2026-10).",
+    how="GET /wp-json/wc/v3/orders, saved as JSON or JSON lines (checked 2026-11).",
     targets=(
         Target(
             "sale",

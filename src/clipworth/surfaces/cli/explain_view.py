@@ -41,7 +41,7 @@ def explanation_parts(
         yield Text("")
         yield Text("Inputs", style="underline")
         for one in explained.inputs:
-            yield from _input(one, currency)
+            yield from _input(one)
     if explained.caveats:
         yield from _section("To know", explained.caveats)
     if explained.sql:
@@ -89,13 +89,16 @@ def _section(title: str, lines: "list[str] | tuple[str, ...]") -> Iterator[Rende
         yield indented(line)
 
 
-def _input(one: "Input", currency: str | None) -> Iterator[RenderableType]:
+def _input(one: "Input") -> Iterator[RenderableType]:
     value = one.value
     if isinstance(value, Decimal):
         exact = f"{value:,.2f}"
+    elif value is None:
+        # What does not add, such as followers or a code, is counted.
+        exact = formats.counted(one.values, "value") if one.values else UNKNOWN
     else:
-        exact = UNKNOWN if value is None else f"{value:,}" if _is_number(value) else str(value)
-    money = f" {currency}" if one.column in ("spend", "amount", "fee") and currency else ""
+        exact = f"{value:,}" if _is_number(value) else str(value)
+    money = f" {one.currency}" if one.currency else ""
     word = f"  {MARKS[one.word]} {one.word}" if one.word else ""
     yield indented(f"{one.label}: {exact}{money}{word}")
     for _, where in one.receipts[:MOST_FILES]:
