@@ -131,6 +131,9 @@ CONTACTS = Source(
     personal=(
         "First Name",
         "Last Name",
+        "Full Name",
+        "Twitter Username",
+        "WhatsApp Number",
         "Phone Number",
         "Mobile Phone Number",
         "WhatsApp Phone Number",

@@ -68,13 +68,12 @@ def _parts(parse: Callable[[str], Parts], name: str) -> Reader:
 
 
 def _total(parse: Callable[[str], Parts], name: str, field: str) -> Reader:
-    """Make a reader of what a list of parts comes to."""
+    """Make a reader of what a list of parts comes to; an empty list comes to nothing, which is 0."""
 
     def parsed(text: str, clues: Clues) -> Any:  # noqa: ARG001
         if read.is_unknown(text):
             return None
-        amounts = [_amount(part[field]) for part in parse(text)]
-        return sum(amounts, Decimal(0)) if amounts else None
+        return sum((_amount(part[field]) for part in parse(text)), Decimal(0))
 
     return Reader(name, Type.MONEY, "null", parsed, keep=_kept(parse))
 
