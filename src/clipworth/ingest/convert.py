@@ -78,7 +78,7 @@ def _is_served(target: Target, grid: Grid) -> bool:
 def _taken(task: Task, partitions: list[tuple[str, str, int]]) -> str:
     """Write the SQL for the numbers of the rows that stand in some table."""
     return " union ".join(
-        f"select distinct _row from read_parquet({quoted(str(task.partitions / path))})"
+        f"select _row from read_parquet({quoted(str(task.partitions / path))})"
         for _, path, _ in partitions
     )
 
@@ -95,7 +95,8 @@ def _reading(
     taken = _taken(task, partitions)
     # Several tables, or several rows of one, may come from the same row of the file.
     several = len(partitions) > 1 or any(target.each for target in source.targets)
-    read = store.value(f"select count(*) from ({taken})") if several and partitions else None
+    count = f"select count(distinct _row) from ({taken})"
+    read = store.value(count) if several and partitions else None
     rows_read = read if read is not None else sum(count for _, _, count in partitions)
     aside = store.value(
         "select count(distinct gone._row) from gone"

@@ -83,7 +83,7 @@ CHECKS = Source(
             ),
             helpers=(
                 Column(("Reason of Discount",), "reason", read.code, must=True),
-                Column(("Reason of Discount",), "answer", read.heard),
+                Column(("Reason of Discount",), "answer", cells.heard),
                 Column(("Discount",), "discounts", read.money),
                 Column(("Customer Email",), "email", read.person),
                 Column(("Customer Id",), "customer", read.person),
@@ -98,7 +98,7 @@ CHECKS = Source(
             "survey_answer",
             (
                 Column(("Opened Date",), "day", cells.day),
-                Column(("Reason of Discount",), "answer", read.heard),
+                Column(("Reason of Discount",), "answer", cells.heard),
             ),
             helpers=(
                 _CHECK,

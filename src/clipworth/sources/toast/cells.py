@@ -1,10 +1,11 @@
-"""Readers of Toast's days, of which the year may have two digits."""
+"""Readers of Toast's days, of which the year may have two digits, and of reasons of discounts."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from clipworth.model.tables import Type
-from clipworth.sources import dates
+from clipworth.sources import dates, read
 from clipworth.sources.declare import Clues, Reader
 
 SHORT = re.compile(r"^\s*(\d{1,2}/\d{1,2}/)(\d{2})(?!\d)")
@@ -23,3 +24,5 @@ def _study(cells: list[str], clues: Clues) -> Clues:
 
 
 day = Reader("day", Type.DAY, dates.month_first.fast, _day, _study)
+# The names of discounts stand in the same cell, so an original keeps it whole.
+heard = replace(read.heard, keep=None)

@@ -88,14 +88,16 @@ ANALYTICS = Source(
                 Column(("Order #",), "number", read.identifier, must=True),
                 Column(("Order ID",), "id", read.identifier),
                 Column(("N. Revenue (formatted)", "N. Revenue"), "left_over", cells.left_over),
+                Column(("Items sold",), "items", read.signed_count, must=True),
             ),
             derived={
                 **_KNOWN,
                 "cancelled": _ENDED,
                 "refunded": "total - left_over",
             },
-            # The second row of an order that was paid back, or of a part of it.
-            when="subtotal >= 0 or subtotal is null",
+            # Not the second row of an order that was paid back, or of a part of it. Where its net
+            # sales cannot be read its items tell, as it would take the place of the order.
+            when="subtotal >= 0 or (subtotal is null and coalesce(items, 0) >= 0)",
         ),
         Target(
             "refund",
@@ -127,7 +129,7 @@ ANALYTICS = Source(
             when="net_sales < 0",
         ),
     ),
-    marks=(("Product(s)",), ("Items sold",)),
+    marks=(("Product(s)",),),
     left_out=(_NOT_PLACED,),
     personal=("Customer",),
 )

@@ -68,7 +68,7 @@ def _parts(parse: Callable[[str], Parts], name: str) -> Reader:
 
 
 def _total(parse: Callable[[str], Parts], name: str, field: str) -> Reader:
-    """Make a reader of what a list of parts comes to; an empty list comes to nothing, which is 0."""
+    """Make a reader of what a list of parts comes to; that of an empty list is known to be 0."""
 
     def parsed(text: str, clues: Clues) -> Any:  # noqa: ARG001
         if read.is_unknown(text):
