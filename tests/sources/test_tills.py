@@ -219,12 +219,3 @@ def test_a_customer_of_the_shop_and_of_the_sales_team_is_known_as_one(brand: Bra
         (known,),
         (known,),
     ]
-
-
-def test_what_lines_came_to_without_their_products_is_refused_with_a_reason(brand: Brand) -> None:
-    lines = "ORDER_LINE_ID,ORDER_ID,REVENUE_LOCAL_CURRENCY\n1,7,9.45\n"
-
-    report = brand.bring_paths(brand.file("lines.csv", lines))
-
-    assert brand.rows("select * from sale_line") == []
-    assert "names no product" in str(report.problems[0])

@@ -131,17 +131,4 @@ KNOWN = (
         reason="orders carry their totals and refunds stand apart, so payments would count twice.",
         remedy="Nothing is missing; import the orders and the refunds.",
     ),
-    Known(
-        key="warehouse_order_lines",
-        title="a warehouse's table of what lines of orders came to",
-        marks=(
-            ("order_line_id",),
-            ("order_id",),
-            ("revenue_local_currency", "revenue_global_currency"),
-        ),
-        reason="it names no product and no number of items, and no order with what was paid for"
-        " shipping and taxes, or paid back.",
-        remedy="Export the orders themselves: Shopify admin > Orders > Export, or the tables of"
-        " orders and of order lines from your warehouse.",
-    ),
 )
