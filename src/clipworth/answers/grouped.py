@@ -14,8 +14,8 @@ from clipworth.model.answers import AnswerTable
 # Single posts are never refused: what each got is what it got, however it was chosen.
 SINGLE = ("post", "signals")
 TYPICAL = (
-    "In tables by group, the first figure weighs posts by their views: it is what the group got. The "
-    "figure of a typical post counts each post once, at ordinary views, and is drawn towards all "
+    "In tables by group, the first figure weighs posts by their views: it is what the group got. "
+    "The figure of a typical post counts each post once, at ordinary views, and is drawn towards all "
     "groups: one large post can set the two apart."
 )
 
@@ -106,8 +106,8 @@ def _standing_out(tried: list[Group], ratio: Ratio) -> str:
         f"none of {counted(len(tried), 'group')} compared differs from the others by more than "
         "chance"
         if len(tried) > 1
-        else f"{tried[0].part}, the only group with enough posts, does not differ from the others by "
-        "more than chance"
+        else f"{tried[0].part}, the only group with enough posts, does not differ from the others "
+        "by more than chance"
     )
 
 

@@ -10,7 +10,6 @@ from clipworth.measure.figures import BEFORE, NOW
 from clipworth.model import formats
 from clipworth.model.answers import Refused
 
-
 NOT_NAMED = "No report at the level of ads that names posts stands in the days of the post."
 
 

@@ -22,6 +22,7 @@ def every_post(store: Store, selection: Selection) -> list[dict[str, Any]]:
 class Repeatable:
     """What a post like this one would bring again, with its interval and the posts behind it."""
 
+    raw: float
     shrunk: float
     low: float
     high: float
@@ -68,6 +69,7 @@ def _one_set(members: list[dict[str, Any]]) -> dict[str, Repeatable]:
         return {}
     return {
         post["post_id"]: Repeatable(
+            float(rates.raw[place]),
             float(rates.shrunk[place]),
             float(rates.low[place]),
             float(rates.high[place]),
