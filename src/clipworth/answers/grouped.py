@@ -15,8 +15,8 @@ from clipworth.model.answers import AnswerTable
 SINGLE = ("post", "signals")
 TYPICAL = (
     "In tables by group, the first figure weighs posts by their views: it is what the group got. "
-    "The figure of a typical post counts each post once, at ordinary views, and is drawn towards all "
-    "groups: one large post can set the two apart."
+    "The figure of a typical post counts each post once, at ordinary views, and is drawn towards "
+    "all groups: one large post can set the two apart."
 )
 
 
