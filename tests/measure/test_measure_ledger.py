@@ -58,6 +58,21 @@ def test_an_order_is_credited_once_by_its_code_before_its_utm(given: Given) -> N
     ]
 
 
+def test_an_order_of_a_post_without_a_plan_is_of_its_account(given: Given) -> None:
+    store = given("""
+        post
+        post_id | posted_day | account
+        p1      | 2026-05-01 | brand
+
+        sale
+        order_id | day        | total | utm_source | utm_content
+        one      | 2026-05-02 | 1     | tiktok     | p1
+    """)
+
+    values = {"tiktok_sources": ["tiktok"]}
+    assert store.rows(f"select post_id, account from ({orders()}\n)", values) == [("p1", "brand")]
+
+
 def test_each_of_several_codes_of_a_creator_speaks_for_her(given: Given) -> None:
     store = given("""
         creator

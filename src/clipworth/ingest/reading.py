@@ -30,6 +30,8 @@ WHICH_DAYS = (
 )
 ONLY_HEADER = "TikTok writes such a file when there is nothing to show (too few followers)."
 ALIGNED = "`clipworth journal` shows it and `clipworth undo` takes it back."
+# Bytes of a file that one thread reads sooner than several.
+LITTLE = 1 << 18
 LOST = ("was not kept, so it cannot be read again.", "Import it again.")
 
 
@@ -37,6 +39,7 @@ def read_table(
     store: Store, table: Table, found: Recognised, receipt: Receipt, context: Context
 ) -> Reading:
     """Read the rows of a table into the partitions of its receipt."""
+    store.use_one_thread(one=receipt.size < LITTLE)
     aligned = context.aligned.get(receipt.receipt)
     source = found.source
     top = (

@@ -26,6 +26,7 @@ from clipworth.ingest.sheets import RowTable
 from clipworth.ingest.text_tables import TextTable
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading, Receipt
+from clipworth.sources.declare import Source
 from clipworth.store.engine import Store, Unreadable
 
 # A file that nobody claims is kept too, so that columns can be mapped later; but not a film.
@@ -82,11 +83,7 @@ def _take_table(
 ) -> Taken:
     source, file = found.source, arrival.file
     evidence = gather(file, source, context.given, context.settings, today=context.today)
-    dated = source.dated_by_export or source.needs_export_day
-    key = _identity(arrival.probed.sha256, table.part, evidence, dated=dated)
-    if source.needs_period:
-        # The same totals under another period are another import.
-        key = hashlib.sha256(f"{key} {period_in(file.name)}".encode()).hexdigest()[:12]
+    key = _key(arrival, table, source, evidence, context)
     known = _known(key, context)
     if known and known.reading.rows_read:
         return known
@@ -123,16 +120,39 @@ def _take_table(
         receipt = replace(receipt, as_of=last)
         read = read_table(store, table, found, receipt, context)
     context.ledger.keep(receipt, read)
-    context.ledger.drop_fruitless(receipt)
+    nameless = _identity(arrival, table, source, replace(evidence, account=None))
+    context.ledger.drop_replaced(receipt, nameless)
     return Taken(receipt, read)
 
 
-def _identity(sha256: str, part: str, evidence: Evidence | None, *, dated: bool) -> str:
+def _key(
+    arrival: Arrival, table: Table, source: Source, evidence: Evidence, context: Context
+) -> str:
+    """Give the id of an import; without an account it is that of one which named its account."""
+    if evidence.account is None:
+        for one in context.ledger.of_bytes(arrival.probed.sha256, table.part):
+            named = replace(evidence, account=one.account)
+            if one.receipt == _identity(arrival, table, source, named):
+                return one.receipt
+    return _identity(arrival, table, source, evidence)
+
+
+def _identity(arrival: Arrival, table: Table, source: Source, evidence: Evidence) -> str:
     """Give the id under which the same import is known again."""
-    words = [sha256, part]
-    if evidence is not None:
-        words.append(evidence.account or "")
-        words.append(str(evidence.exported_on) if dated and not evidence.weak else "")
+    dated = (source.dated_by_export or source.needs_export_day) and not evidence.weak
+    key = _hashed(
+        arrival.probed.sha256,
+        table.part,
+        evidence.account or "",
+        str(evidence.exported_on) if dated else "",
+    )
+    if source.needs_period:
+        # The same totals under another period are another import.
+        key = hashlib.sha256(f"{key} {period_in(arrival.file.name)}".encode()).hexdigest()[:12]
+    return key
+
+
+def _hashed(*words: str) -> str:
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
 
 
@@ -224,7 +244,7 @@ def _set_aside(arrival: Arrival, part: str, problem: Problem, context: Context) 
         else:
             keep_original(context.workspace, probed.path, probed.sha256)
             kept = probed.sha256
-    key = _identity(probed.sha256, part, None, dated=False)
+    key = _hashed(probed.sha256, part)
     receipt = Receipt(
         receipt=key,
         import_order=context.ledger.order_of(key),
@@ -246,8 +266,7 @@ def _set_aside(arrival: Arrival, part: str, problem: Problem, context: Context) 
 
 def _before(sha256: str, part: str, context: Context) -> Taken | None:
     """Find an earlier import of the same bytes, whatever came of it."""
-    for key, receipt in context.ledger.standing.items():
-        if (receipt.sha256, receipt.part) == (sha256, part):
-            read = receipts.reading(context.workspace, key)
-            return Taken(receipt, read or Reading(), known=True)
+    for receipt in context.ledger.of_bytes(sha256, part):
+        read = receipts.reading(context.workspace, receipt.receipt)
+        return Taken(receipt, read or Reading(), known=True)
     return None

@@ -21,6 +21,7 @@ class Clues:
     newest: the latest of its days without a year. locale: the language of its dates.
     day_first: 08/03 is the eighth of March.
     shares: its percentages are written as shares of one, as workbooks hold them.
+    zone: the time zone in which the brand counts its days; None: UTC.
     period: the days that the file is about, where its name or its head says so.
     said: what the lines above the header say, by the source's names.
     person_key: what customers are hashed with. forgotten: hashes of people who must not come back.
@@ -34,6 +35,7 @@ class Clues:
     day_first: bool | None = None
     lost_digits: bool = False
     shares: bool = False
+    zone: str | None = None
     period: Period | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     person_key: bytes = b""
@@ -104,8 +106,8 @@ class Target:
     """A canonical table that a file fills.
 
     derived: fields worked out from others of the row, as SQL over the fields' names; also over
-        `given_account`, `exported_on`, `given_from`, `given_until`, `is_top_sample`, what the
-        source finds in the file's head, what its headers say, and `_row`.
+        `given_account`, `given_zone`, `exported_on`, `given_from`, `given_until`,
+        `is_top_sample`, what the source finds in the file's head, what its headers say, and `_row`.
     helpers: columns read for `derived` and `when` only; their fields are not in the table.
     when: SQL over the fields; rows that do not fulfil it are not rows of this table.
     once_per: a field; of the rows that agree in it only the first is a row of this table, as where
@@ -294,8 +296,10 @@ class Headers:
 
     def find(self, spellings: Iterable[str]) -> int | None:
         """Give the place of the first of these headers that is there."""
-        for spelling in spellings:
-            place = self._place(spelling)
+        texts, pattern_at = _folded(tuple(spellings))
+        for at, text in enumerate(texts):
+            pattern = pattern_at.get(at)
+            place = self._places.get(text) if pattern is None else self._matching(pattern)
             if place is not None:
                 return place
         return None
@@ -311,9 +315,9 @@ class Headers:
         return {}
 
     def _place(self, spelling: str) -> int | None:
-        pattern = _pattern(spelling)
-        if pattern is None:
-            return self._places.get(_plain_spelling(spelling))
+        return self.find((spelling,))
+
+    def _matching(self, pattern: re.Pattern[str]) -> int | None:
         return next((at for cell, at in self._places.items() if pattern.fullmatch(cell)), None)
 
     @property
@@ -337,14 +341,22 @@ def plain(header: str) -> str:
 PLACEHOLDERS = {"currency": ("[a-z]{3}", "EUR"), "window": (r"[^()]*\d[^()]*", "7-day click")}
 
 
-@lru_cache(maxsize=1 << 12)
 def _pattern(spelling: str) -> re.Pattern[str] | None:
     """Make the pattern of a spelling that stands for several; None where it stands for itself."""
+    if not any(f"{{{key}}}" in spelling for key in PLACEHOLDERS):
+        return None
     pattern = re.escape(plain(spelling))
     for key, (words, _) in PLACEHOLDERS.items():
         pattern = pattern.replace(re.escape(f"{{{key}}}"), f"(?P<{key}>{words})")
-    compiled = re.compile(pattern)
-    return compiled if compiled.groups else None
+    return re.compile(pattern)
+
+
+# Every file is asked for every spelling of every source.
+@lru_cache(maxsize=1 << 14)
+def _folded(spellings: tuple[str, ...]) -> tuple[tuple[str, ...], dict[int, re.Pattern[str]]]:
+    """Fold the spellings of a header, and give the patterns of those that stand for several."""
+    patterns = ((at, _pattern(spelling)) for at, spelling in enumerate(spellings))
+    return tuple(map(plain, spellings)), {at: one for at, one in patterns if one is not None}
 
 
 def example(spelling: str) -> str:
@@ -352,7 +364,3 @@ def example(spelling: str) -> str:
     for key, (_, shown) in PLACEHOLDERS.items():
         spelling = spelling.replace(f"{{{key}}}", shown)
     return spelling
-
-
-# Every file is asked for every spelling of every source.
-_plain_spelling = lru_cache(maxsize=1 << 14)(plain)

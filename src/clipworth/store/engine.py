@@ -24,6 +24,7 @@ SYSTEM_TABLES = {
     "ad_level": "ad_account VARCHAR, day DATE, level VARCHAR, claims_level VARCHAR",
     "ad_claim": "ad_account VARCHAR, day DATE, level VARCHAR, entity VARCHAR, ad_format VARCHAR,"
     " post_id VARCHAR",
+    "overlap": "table_name VARCHAR, receipt VARCHAR, other VARCHAR, row_count BIGINT",
     "about": "key VARCHAR, value VARCHAR",
 }
 # The shape of the published tables; those of another shape are merged again from the history.
@@ -49,10 +50,17 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, rows: Path | None = None) -> None:
         self.connection = connection
         self.partitions = rows
+        self._one_thread = False
 
     def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run a statement for what it does."""
         self.connection.execute(sql, dict(parameters or {}))
+
+    def use_one_thread(self, *, one: bool) -> None:
+        """Work in one thread, which is faster where there is little to do; or in all."""
+        if one != self._one_thread:
+            self.run("set threads = 1" if one else "reset threads")
+            self._one_thread = one
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run a query and give all its rows."""
