@@ -96,6 +96,7 @@ class Ask:
     """What a person asked: a period, filters, and how to break the answer down.
 
     where: filters by key (account, pillar, content_type, format, creator, stage, campaign).
+    known_from: with as_of, the first day on which anything that is imported was known.
     """
 
     period: Period | None = None
@@ -103,6 +104,7 @@ class Ask:
     where: Mapping[str, str] = field(default_factory=dict)
     as_of: date | None = None
     today: date | None = None
+    known_from: date | None = None
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
