@@ -58,6 +58,6 @@ select
         when p.views >= paid.paid_views then p.views - paid.paid_views end as organic_views,
     p._receipt, p._row
 from post as p
-cross join reported
+left join reported on true
 left join post_plan as plan on plan.post_id = p.post_id
 left join paid on paid.post_id = p.post_id
