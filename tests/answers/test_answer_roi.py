@@ -33,6 +33,52 @@ def test_costs_stand_once_by_content_type(given: Given) -> None:
     assert rows["paid"]["purchase_value"] == Decimal("320.00")
 
 
+def test_by_pillar_all_of_a_post_stands_once_and_ratios_are_those_of_the_post(
+    given: Given,
+) -> None:
+    store = given("""
+        post
+        post_id | account | posted_day | views | likes | comments | shares | saves
+        p1      | b       | 2026-05-03 | 10001 | 1     | 1        | 10     | 0
+
+        post_plan
+        post_id | pillar
+        p1      | x; y
+
+        promo_code
+        code | post_id
+        C    | p1
+
+        sale
+        order_id | day        | currency | total | codes
+        o1       | 2026-05-04 | EUR      | 150   | C
+
+        cost
+        entry | month      | amount | currency | post_id
+        1     | 2026-05-01 | 100    | EUR      | p1
+    """)
+    priced = Settings(value_per_1000_views=Decimal(10))
+    ask = Ask(by="pillar", period=Period.month("2026-05"))
+
+    answer = QUESTIONS["roi"].answer(store, priced, ask)
+
+    rows = answer.tables[1].rows
+    total = {row["metric"]: row["value"] for row in answer.tables[0].rows}
+    keys = ("cost", "tracked_orders", "organic_views", "media_equivalent", "intent_actions")
+    sums = {key: sum(row[key] for row in rows) for key in keys}  # type: ignore[misc]
+    assert [row["pillar"] for row in rows] == ["x", "y"]
+    assert sums == {
+        "cost": Decimal(100),
+        "tracked_orders": 1,
+        "organic_views": 10001,
+        "media_equivalent": total["media_equivalent"],
+        "intent_actions": 10,
+    }
+    assert [row["media_return"] for row in rows] == [pytest.approx(total["media_return"])] * 2
+    assert [row["cost_per_intent_action"] for row in rows] == [Decimal(10)] * 2
+    assert [row["roi"] for row in rows] == [pytest.approx(0.5)] * 2
+
+
 def test_no_credited_order_is_no_return_of_minus_everything(given: Given) -> None:
     organic = by(given(BRAND), "content_type")["organic"]
 

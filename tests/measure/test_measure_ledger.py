@@ -140,6 +140,76 @@ def test_totals_of_a_period_count_where_no_day_of_ads_is_known(given: Given) -> 
     assert opened(store).cost() == Decimal(120)
 
 
+AD_TOTAL = """
+    ad_period
+    ad_account | level    | entity | from_day   | until_day  | currency | spend
+    a          | campaign | c      | 2026-05-01 | 2026-05-04 | EUR      | 1000
+
+    cost
+    entry | month      | amount | currency
+    1     | 2026-05-01 | 31     | EUR
+"""
+
+
+def test_days_of_ads_replace_a_total_only_where_they_tell_all_of_it(given: Given) -> None:
+    one_day = """
+    ad_day
+    ad_account | level | entity | day        | currency | spend
+    a          | ad    | x      | 2026-05-03 | EUR      | 10
+    """
+    other_days = """
+    a          | ad    | x      | 2026-05-01 | EUR      | 20
+    a          | ad    | x      | 2026-05-02 | EUR      | 30
+    """
+
+    part = opened(given(AD_TOTAL + "\n" + one_day))
+    every_day = opened(given(AD_TOTAL + "\n" + one_day + other_days.lstrip("\n")))
+
+    assert part.unknown_cost() == "ad days that cover 1 of 3 days of a total in ad account a"
+    assert part.roi() is None
+    assert not every_day.unknown_cost()
+    assert every_day.cost() == Decimal(91)
+
+
+def test_days_that_are_asked_for_need_no_total_that_reaches_further(given: Given) -> None:
+    store = given("""
+        ad_period
+        ad_account | level    | entity | from_day   | until_day  | currency | spend
+        a          | campaign | c      | 2026-04-29 | 2026-05-03 | EUR      | 1000
+
+        ad_day
+        ad_account | level | entity | day        | currency | spend
+        a          | ad    | x      | 2026-05-01 | EUR      | 10
+        a          | ad    | x      | 2026-05-02 | EUR      | 10
+
+        cost
+        entry | month      | amount | currency
+        1     | 2026-04-01 | 30     | EUR
+        1     | 2026-05-01 | 31     | EUR
+    """)
+
+    assert not opened(store).unknown_cost()
+    assert "over the edge" in opened(store, period=MAY.previous).unknown_cost()
+
+
+def test_a_total_of_ads_without_a_spend_is_unknown_and_not_nothing(given: Given) -> None:
+    store = given("""
+        ad_period
+        ad_account | level    | entity | from_day   | until_day  | currency | spend
+        a          | campaign | c      | 2026-05-01 | 2026-06-01 | EUR      |
+        a          | campaign | d      | 2026-05-01 | 2026-06-01 | EUR      | 5
+
+        cost
+        entry | month      | amount | currency
+        1     | 2026-05-01 | 31     | EUR
+    """)
+
+    books = opened(store)
+
+    assert books.cost() == Decimal(36)
+    assert books.unknown_cost() == "ad totals without a spend in ad account a"
+
+
 def test_what_keeps_the_cost_from_being_known_is_named(given: Given) -> None:
     store = given("""
         creator

@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
+from clipworth.measure.explained import statement
 from clipworth.measure.figures import figures
-from clipworth.measure.metrics.conversion import SHOP_REVENUE, SPEND
+from clipworth.measure.items import read_items
+from clipworth.measure.metrics.conversion import CPM, SHOP_REVENUE, SPEND
 from clipworth.measure.money.currency import home, missing_rates
 from clipworth.measure.query import bound
+from clipworth.measure.rates import estimated
 from clipworth.measure.relations import exchange
 from clipworth.measure.selection import Selection
 from clipworth.model.periods import Period
@@ -90,6 +93,27 @@ def test_without_a_rate_the_sum_is_unknown_and_says_which_rate_lacks(given: Give
 
     assert figures(store, [SPEND], selection).get("spend") is None
     assert "from USD to EUR on 1 day (2026-05-02" in missing_rates(store, selection)
+
+
+def test_without_a_rate_a_ratio_of_money_is_unknown_where_the_amounts_stand(given: Given) -> None:
+    store = given("""
+        ad_day
+        ad_account | level | entity | day        | currency | spend | impressions | campaign
+        a          | ad    | x      | 2026-05-01 | EUR      | 10.00 | 1000        | home
+        a          | ad    | x      | 2026-05-02 | EUR      | 12.00 | 1000        | home
+        b          | ad    | y      | 2026-05-01 | USD      | 10.00 | 1000        | abroad
+        b          | ad    | y      | 2026-05-02 | USD      | 10.00 | 1000        | abroad
+    """)
+
+    by_campaign = read_items(store, selected("EUR"), ratios=[CPM], by="campaign")
+    explained = store.value(statement(CPM, selected("EUR")))
+
+    assert by_campaign is not None
+    found, together = estimated([CPM], by_campaign), estimated([CPM], by_campaign.together())
+    assert found.parts() == ["home"]
+    assert found.get("cpm", "home").value == 11  # type: ignore[union-attr]
+    assert together.get("cpm") is None
+    assert explained is None
 
 
 def test_levels_of_an_ad_account_are_never_added(given: Given) -> None:

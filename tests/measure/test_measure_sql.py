@@ -9,7 +9,7 @@ import pytest
 import clipworth.answers
 import clipworth.measure
 from clipworth.measure.query import bound, written_out
-from clipworth.measure.relations import RELATIONS, ads, days, exchange, orders, posts
+from clipworth.measure.relations import RELATIONS, ad_totals, ads, days, exchange, orders, posts
 from stories import Given
 
 ROOMS = [Path(str(room.__file__)).parent for room in (clipworth.measure, clipworth.answers)]
@@ -31,6 +31,7 @@ def places(path: Path) -> dict[str, str]:
     history = "(select p.*, 0 as _rank from post as p)"
     return {
         "ads": ads(),
+        "ad_totals": ad_totals(),
         "posts": posts(),
         "orders": orders(),
         "exchange": exchange(),

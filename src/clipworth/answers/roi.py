@@ -17,7 +17,7 @@ from clipworth.answers.money_lines import (
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import listed, money, percent
-from clipworth.measure.figures import NOW, cents
+from clipworth.measure.figures import NOW, cents, whole
 from clipworth.measure.ledger.ledger import Ledger, gaps, ledger, shortened
 from clipworth.measure.ledger.media import media_equivalent
 from clipworth.measure.metrics import conversion, intent, reach, value
@@ -28,7 +28,7 @@ from clipworth.model.periods import Period
 from clipworth.model.settings import Settings
 from clipworth.model.units import TEXT
 from clipworth.model.words import Word
-from clipworth.stats.allocate import to_cents
+from clipworth.stats.allocate import CENT, to_cents
 from clipworth.store.engine import Store
 
 # Reading more runs of months than these takes longer than the sentence is worth.
@@ -39,7 +39,8 @@ DIRECT = (
     f"“{NOT_ASSIGNED}” and is spread over nobody."
 )
 HALVES = (
-    "A post in two pillars gives half of its money to each; its views and actions count in both."
+    "A post in two pillars gives half of its money, orders, views and actions to each, so that the "
+    "pillars add up to the total."
 )
 
 
@@ -97,6 +98,8 @@ def _columns(by: str, media_word: Word) -> tuple[Shown, ...]:
 
 _SHOWN = ("cost", "organic_views", "purchase_value", "tracked_orders")
 _CASH = ("cost", "ad_costs", "fees", "other_costs", "tracked_revenue")
+_COUNTS = ("tracked_orders", "organic_views", "intent_actions")
+ONE = Decimal(1)
 
 
 def _by(asked: Scope, numbers: Numbers, by: str) -> AnswerTable:
@@ -110,8 +113,12 @@ def _by(asked: Scope, numbers: Numbers, by: str) -> AnswerTable:
             part,
         )
     )
-    cash = {key: _cents(books, key, parts) for key in _CASH}
-    rows = tuple(_row(books, numbers, by, part, cash) for part in parts)
+    units = dict.fromkeys(_CASH, CENT) | dict.fromkeys(_COUNTS, ONE)
+    amounts = {
+        key: _adding_up({part: _amount(books, numbers, key, part) for part in parts}, unit)
+        for key, unit in {**units, "media_equivalent": CENT}.items()
+    }
+    rows = tuple(_row(books, numbers, by, part, amounts) for part in parts)
     columns = _columns(by, numbers.price.word)
     return AnswerTable(f"returns_by_{by}", _finding(asked, books, by, parts), columns, rows)
 
@@ -123,23 +130,27 @@ def _has_something(books: Ledger, part: str) -> bool:
     return any(values[NOW, part, key] != 0 for key in known)
 
 
-def _amount(books: Ledger, key: str, part: str) -> Decimal | None:
+def _amount(books: Ledger, numbers: Numbers, key: str, part: str) -> Decimal | None:
     if key == "cost":
         return books.cost(part)
     if key == "tracked_revenue":
         return books.revenue(part)
-    return books.figures.get(key, part)  # type: ignore[no-any-return]
+    if key == "media_equivalent":
+        return media_equivalent(books.figures.get("organic_views", part), numbers.price)
+    found = books.orders(part) if key == "tracked_orders" else books.figures.get(key, part)
+    return None if found is None else Decimal(found)
 
 
-def _cents(books: Ledger, key: str, parts: list[str]) -> dict[str, Decimal | None]:
-    """Round a column to cents that add up to the rounded total."""
-    amounts = {part: _amount(books, key, part) for part in parts}
+def _adding_up(amounts: dict[str, Decimal | None], unit: Decimal) -> dict[str, Decimal | None]:
+    """Round a column to units that add up to the rounded total."""
     known = {part: amount for part, amount in amounts.items() if amount is not None}
-    total = cents(sum(known.values(), Decimal(0))) or Decimal(0)
-    if not total or not sum(known.values()):
-        return {part: cents(amount) for part, amount in amounts.items()}
-    split = dict(zip(known, to_cents(list(known.values()), total), strict=True))
-    return {part: split.get(part) for part in parts}
+    exact = sum(known.values(), Decimal(0))
+    total = exact.quantize(unit)
+    split = list(known.values())
+    if total:
+        split = to_cents(split, total, unit=unit)
+    rounded = {part: amount.quantize(unit) for part, amount in zip(known, split, strict=True)}
+    return {part: rounded.get(part) for part in amounts}
 
 
 def _row(
@@ -147,25 +158,22 @@ def _row(
     numbers: Numbers,
     by: str,
     part: str,
-    cash: dict[str, dict[str, Decimal | None]],
+    amounts: dict[str, dict[str, Decimal | None]],
 ) -> Row:
     found = books.figures
-    views, actions = found.get("organic_views", part), found.get("intent_actions", part)
-    media = media_equivalent(views, numbers.price)
+    actions = found.get("intent_actions", part)
+    media = _amount(books, numbers, "media_equivalent", part)
     cost_known = not books.unknown_cost(part) and books.cost(part)
     cost = books.cost(part)
     cells: dict[str, Cell] = {
         by: part,
-        **{key: amounts[part] for key, amounts in cash.items()},
-        "tracked_orders": shown(books.orders(part), conversion.TRACKED_ORDERS.unit),
+        **{key: column[part] for key, column in amounts.items()},
+        **{key: whole(amounts[key][part]) for key in _COUNTS},
         "roi": shown(_return(books, part), value.ROI.unit),
         "purchase_value": cents(found.get("purchase_value", part)),
-        "organic_views": shown(views, reach.ORGANIC_VIEWS.unit),
-        "media_equivalent": cents(media),
         "media_return": shown(books.per_cost(media, part), value.MEDIA_RETURN.unit),
-        "intent_actions": shown(actions, intent.INTENT_ACTIONS.unit),
         "cost_per_intent_action": (
-            cents(cost / actions) if cost_known and cost and actions else None
+            cents(cost / Decimal(actions)) if cost_known and cost and actions else None
         ),
     }
     return Row(cells, dict(_unknown(books, numbers, part, cells)))

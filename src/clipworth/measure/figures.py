@@ -48,7 +48,7 @@ def figures(
     by: str = "all",
     relation: str = "",
 ) -> Figures:
-    """Sum measures of one relation by part.
+    """Sum measures of one relation by part; a row in several pillars gives each an equal share.
 
     Money is in the selection's currency, each row at its day's rate; None where a rate is missing.
     relation: another one with the same columns. A measure whose rows are all unknown is None.
@@ -93,13 +93,13 @@ def _check_adds(measure: Summed) -> None:
 
 
 def _sums(measure: Summed, by: str) -> str:
-    if measure.unit.kind is not Kind.MONEY:
-        return f"sum({measure.expression}) as {measure.key}"
     expression = measure.expression
     if by == "pillar":
-        # Money stands once: a post in two pillars gives half of it to each.
+        # What is of a post stands once: a post in two pillars gives half of it to each, as returns
+        # and prices would change if amounts were shared and counts were not.
         shares = "greatest(coalesce(len(r.pillars), 1), 1)"
-        expression = f"(({expression})::double / {shares})::decimal(18, 6)"
+        kind = "decimal(18, 6)" if measure.unit.kind is Kind.MONEY else "double"
+        expression = f"(({expression})::double / {shares})::{kind}"
     return f"sum({expression}) as {measure.key}"
 
 
@@ -109,8 +109,13 @@ def total(measure: Summed) -> str:
     if measure.unit.kind is not Kind.MONEY:
         return f"sum(s.{key}) as {key}"
     # An amount without a rate makes the sum unknown; leaving it out would be a quiet zero.
-    missing = f"count(*) filter (where s.{key} is not null and fx.rate is null)"
-    return f"case when {missing} = 0 then sum(s.{key} * fx.rate) end as {key}"
+    return f"case when {unrated_count([key])} = 0 then sum(s.{key} * fx.rate) end as {key}"
+
+
+def unrated_count(amounts: Sequence[str]) -> str:
+    """Write how many day sums have one of the amounts but no exchange rate."""
+    known = " or ".join(f"s.{amount} is not null" for amount in amounts)
+    return f"count(*) filter (where ({known}) and fx.rate is null)"
 
 
 def cents(value: Any) -> Decimal | None:

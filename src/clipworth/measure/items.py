@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from clipworth.measure.figures import BEFORE, NOW, Figures
+from clipworth.measure.figures import BEFORE, NOW, Figures, unrated_count
 from clipworth.measure.metrics.kinds import Ratio, Summed
 from clipworth.measure.query import bound
 from clipworth.measure.relations import PARTS, RELATIONS, exchange
@@ -29,7 +29,7 @@ class Items:
 
     group: number of the (span, part) of each row among groups. item: a code per item.
     tops, bottoms: by ratio. sums: by measure, money in millionths. unrated: amounts of a measure
-    without an exchange rate. rows: how many rows of the relation stand behind.
+    or of a ratio without an exchange rate. rows: how many rows of the relation stand behind.
     """
 
     item: NDArray[Any]
@@ -45,7 +45,17 @@ class Items:
     def of(self, key: str, place: Place) -> tuple[Floats, Floats]:
         """Give tops and bottoms of one ratio in one (span, part)."""
         inside = self.group == self.groups.index(place)
-        return self.tops[key][inside], self.bottoms[key][inside]
+        tops, bottoms = self.halves(key)
+        return tops[inside], bottoms[inside]
+
+    def halves(self, key: str) -> tuple[Floats, Floats]:
+        """Give tops and bottoms of one ratio; NaN in a (span, part) where a rate is missing."""
+        if key not in self.unrated:
+            return self.tops[key], self.bottoms[key]
+        # Without its amounts, a day's views would still stand in the bottom of the price of views.
+        unrated = np.bincount(self.group, self.unrated[key], len(self.groups)) > 0
+        lost = unrated[self.group]
+        return np.where(lost, np.nan, self.tops[key]), np.where(lost, np.nan, self.bottoms[key])
 
     def together(self) -> "Items":
         """Put the parts of each item together, as if nobody had asked for parts."""
@@ -63,8 +73,8 @@ class Items:
             tops={key: _added(column, row, size) for key, column in self.tops.items()},
             bottoms={key: _added(column, row, size) for key, column in self.bottoms.items()},
             sums={},
-            unrated={},
-            rows=np.bincount(row, self.rows, size).astype(np.int64),
+            unrated={key: _counted(column, row, size) for key, column in self.unrated.items()},
+            rows=_counted(self.rows, row, size),
             money=self.money,
         )
 
@@ -124,6 +134,7 @@ def read_items(
     groups = sorted(set(places), key=lambda place: (place[0], place[1] or ""))
     number = {place: n for n, place in enumerate(groups)}
     money = [m.key for m in sums if m.unit.kind is Kind.MONEY]
+    of_money = [ratio.key for ratio in ratios if _money_halves(ratio)]
     return Items(
         item=np.ma.getdata(found["item"]),
         group=np.fromiter((number[place] for place in places), np.int64, len(places)),
@@ -131,7 +142,7 @@ def read_items(
         tops={ratio.key: _floats(found[f"{ratio.key}__top"]) for ratio in ratios},
         bottoms={ratio.key: _floats(found[f"{ratio.key}__bottom"]) for ratio in ratios},
         sums={measure.key: found[measure.key] for measure in sums},
-        unrated={key: np.ma.getdata(found[f"{key}__unrated"]) for key in money},
+        unrated={key: np.ma.getdata(found[f"{key}__unrated"]) for key in (*money, *of_money)},
         rows=np.ma.getdata(found["row_count"]),
         money=frozenset(money),
     )
@@ -176,20 +187,27 @@ def _measured(measure: Summed) -> list[tuple[str, str, str]]:
     if measure.unit.kind is not Kind.MONEY:
         # A sum of counts is a wide integer, which NumPy would get as a float.
         return [(key, f"{inner}::bigint", f"sum(s.{key})::bigint")]
-    unrated = f"count(*) filter (where s.{key} is not null and fx.rate is null)"
     # Millionths are whole numbers, so that amounts stay exact on their way through NumPy.
     return [
         (key, inner, f"(sum(s.{key} * fx.rate) * {MILLION})::bigint"),
-        (f"{key}__unrated", "", unrated),
+        (f"{key}__unrated", "", unrated_count([key])),
     ]
 
 
 def _pair(ratio: Ratio, rated: str) -> list[tuple[str, str, str]]:
     top, bottom = ratio.top, ratio.bottom
-    return [
+    halves = [
         _half(f"{ratio.key}__top", top, bottom, rated),
         _half(f"{ratio.key}__bottom", bottom, top, rated),
     ]
+    if amounts := _money_halves(ratio):
+        halves.append((f"{ratio.key}__unrated", "", unrated_count(amounts)))
+    return halves
+
+
+def _money_halves(ratio: Ratio) -> list[str]:
+    halves = {f"{ratio.key}__top": ratio.top, f"{ratio.key}__bottom": ratio.bottom}
+    return [key for key, measure in halves.items() if measure.unit.kind is Kind.MONEY]
 
 
 def _half(key: str, measure: Summed, other: Summed, rated: str) -> tuple[str, str, str]:
@@ -212,6 +230,11 @@ def _added(column: Floats, row: Ints, size: int) -> Floats:
     total = np.bincount(row[known], column[known], size)
     seen = np.bincount(row[known], minlength=size) > 0
     return np.where(seen, total, np.nan)
+
+
+def _counted(column: Ints, row: Ints, size: int) -> Ints:
+    """Add up a column of counts per row number."""
+    return np.bincount(row, column, size).astype(np.int64)
 
 
 def _texts(column: NDArray[Any]) -> list[str | None]:

@@ -84,7 +84,7 @@ def formats(store: Store, selection: Selection) -> list[str]:
 
 
 def _estimates(ratio: Ratio, items: Items) -> list[Estimate]:
-    tops, bottoms = items.tops[ratio.key], items.bottoms[ratio.key]
+    tops, bottoms = items.halves(ratio.key)
     count = len(items.groups)
     if np.nanmin(tops, initial=0.0) < 0 or np.nanmin(bottoms, initial=0.0) < 0:
         estimates = _without_interval(tops, bottoms, items.group, count)

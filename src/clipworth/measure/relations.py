@@ -66,14 +66,20 @@ def margins() -> str:
     return sql_file(__file__, "sales/margins", orders=orders(), exchange=exchange())
 
 
+def ad_totals() -> str:
+    """Give the relation of totals of ads over a period."""
+    return sql_file(__file__, "ledger/ad_totals")
+
+
 def costs() -> str:
     """Give the relation of costs by day."""
-    return sql_file(__file__, "ledger/costs", ads=ads())
+    return sql_file(__file__, "ledger/costs", ads=ads(), ad_totals=ad_totals())
 
 
 def books() -> str:
     """Give the relation of costs without days of ads, where those are known from the ads."""
-    return sql_file(__file__, "ledger/costs", ads=f"select * from (\n{ads()}\n) where false")
+    none = f"select * from (\n{ads()}\n) where false"
+    return sql_file(__file__, "ledger/costs", ads=none, ad_totals=ad_totals())
 
 
 # Ads, orders and costs are of the account whose post they are of.

@@ -132,7 +132,8 @@ def _select(text: str, wanted: Words) -> str:
     whole = items[0].startswith("distinct ") or "group by all" in tail
     if wanted is not None and not whole:
         items = _needed_items(items, tail, wanted)
-    joins = _needed_joins(joins, [*items, tail])
+    if "group by" not in tail:
+        joins = _needed_joins(joins, [*items, tail])
     read_outside = [*items, tail]
     sources = [
         _source(join, [*read_outside, *(other for other in joins if other is not join)], wanted)

@@ -1,38 +1,30 @@
 -- Every cost once, by day: ad spend, creator fees and the cost sheet.
 -- In:  $since, $until, $before_since, $before_until (NULL: nothing before): totals of ads over a period
---      count only where they lie inside one of the two spans; they stand at their first day.
+--      count only where they lie inside one of the two spans and no day of theirs is known; they
+--      stand at their first day. Places ads, ad_totals.
 -- Out: one row per entry and day: kind (ads, fee, sheet), day, currency, amount, dimensions;
 --      origin (the table), _receipt and _row of its row there (NULL: several).
 with ads as (
 {ads}
 ),
-period_total as (
-    select ad.ad_account, ad.level, ad.from_day, ad.until_day, ad.currency,
-        sum(ad.spend) as spend
-    from ad_period as ad
-    where (ad.from_day >= $since::date and ad.until_day <= $until::date)
-        or (ad.from_day >= $before_since::date and ad.until_day <= $before_until::date)
-    group by ad.ad_account, ad.level, ad.from_day, ad.until_day, ad.currency
-),
-one_level as (
-    select * from period_total as t
-    qualify row_number() over (
-        partition by t.ad_account, t.from_day, t.until_day, t.currency
-        order by t.spend desc nulls last, t.level
-    ) = 1
+total_inside as (
+    select t.*
+    from (
+{ad_totals}
+    ) as t
+    where (t.from_day >= $since::date and t.until_day <= $until::date)
+        or (t.from_day >= $before_since::date and t.until_day <= $before_until::date)
 ),
 counted_total as (
     select t.*
-    from one_level as t
-    where not exists (
-            select 1 from one_level as wider
+    from total_inside as t
+    -- Where days tell only a part of a total, adding both would count that part twice.
+    where t.known_day_count = 0
+        and not exists (
+            select 1 from total_inside as wider
             where wider.ad_account = t.ad_account
                 and wider.from_day <= t.from_day and wider.until_day >= t.until_day
                 and (wider.from_day, wider.until_day) <> (t.from_day, t.until_day)
-        )
-        and not exists (
-            select 1 from ad_level as l
-            where l.ad_account = t.ad_account and l.day >= t.from_day and l.day < t.until_day
         )
 ),
 agreement as (

@@ -8,6 +8,7 @@ from typing import Any
 from clipworth.measure.figures import BEFORE, NOW, Figures, figures
 from clipworth.measure.metrics import conversion, intent, reach, value
 from clipworth.measure.query import bound
+from clipworth.measure.relations import ad_totals
 from clipworth.measure.selection import Selection
 from clipworth.model.periods import Period
 from clipworth.store.engine import Store, sql_file
@@ -23,6 +24,8 @@ _GAPS = {
     "fee not given": "no fee given for {}",
     "no agreement": "no agreement with {}, who made posts",
     "ads without spend": "ads without a spend in ad account {}",
+    "totals without spend": "ad totals without a spend in ad account {}",
+    "totals known in part": "ad days that cover {known} of {of} days of a total in ad account {}",
     "totals across the edge": "ad totals of ad account {} that reach over the edge of the period",
     "totals that overlap": "ad totals of ad account {} that overlap each other",
 }
@@ -153,18 +156,18 @@ def with_ad_costs(booked: Figures, ads: Figures) -> Figures:
 
 def gaps(store: Store, period: Period) -> tuple[Gap, ...]:
     """Find what keeps the cost of a period from being known."""
-    sql = sql_file(__file__, "unknown_costs")
+    sql = sql_file(__file__, "unknown_costs", ad_totals=ad_totals())
     values = {"since": period.since, "until": period.until}
     found = store.rows(sql, bound(sql, values))
     return tuple(
         Gap(NO_SHEET, month=subject)
         if gap == "no cost sheet"
         else Gap(
-            _GAPS[gap].format(subject),
+            _GAPS[gap].format(subject, known=known, of=amounts),
             creator=subject if gap in ("fee not given", "no agreement") else None,
             month=subject if gap == "cost without amount" else None,
         )
-        for gap, subject, _ in found
+        for gap, subject, known, amounts in found
     )
 
 

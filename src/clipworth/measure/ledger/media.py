@@ -98,4 +98,4 @@ def media_equivalent(views: float | None, priced: Price) -> Decimal | None:
     """Value organic views at a price of 1,000; unknown where either is."""
     if views is None or priced.amount is None:
         return None
-    return Decimal(round(views)) * priced.amount / 1000
+    return Decimal(views) * priced.amount / 1000
