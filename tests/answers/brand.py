@@ -60,6 +60,11 @@ BRAND = """
     2     | 2026-05-01 | tools      |              |         | 31     | EUR
 """  # noqa: E501
 
+# A fee abroad, spread over two months, without any rate of exchange.
+FOREIGN_FEE = BRAND.replace(
+    "mia     | 2026-05-16 | 2026-06-14 | 300 | EUR", "mia     | 2026-05-16 | 2026-06-14 | 300 | USD"
+)
+
 TOP_SAMPLE = """
     post
     post_id | account | posted_day | views | shares | top_sample

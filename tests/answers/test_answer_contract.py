@@ -2,7 +2,7 @@
 
 import pytest
 
-from answers.brand import BRAND
+from answers.brand import BRAND, FOREIGN_FEE
 from clipworth.answers.explain import explain
 from clipworth.answers.questions import QUESTIONS, question
 from clipworth.measure.known_values import known_values
@@ -33,6 +33,7 @@ def check(answer: Answer) -> None:
             assert set(row.cells) <= keys | beside, table.name
             for key in keys:
                 assert row[key] is not None or row.unknown.get(key), f"{table.name}: {key}"
+            assert all(row.unknown.values()), f"{table.name}: {row.unknown}"
 
 
 @pytest.mark.parametrize("key", QUESTIONS)
@@ -50,6 +51,17 @@ def test_a_small_brand_gets_every_answer(key: str, by: str | None, given: Given)
 
     for period in (None, Period.month("2026-05"), Period.month("2020-01")):
         check(QUESTIONS[key].answer(store, Settings(simulated=True), Ask(by=by, period=period)))
+
+
+@pytest.mark.parametrize(("key", "by"), CASES)
+def test_a_brand_with_a_fee_abroad_and_no_rate_gets_every_answer(
+    key: str, by: str | None, given: Given
+) -> None:
+    store = given(FOREIGN_FEE)
+
+    for month in ("2026-05", "2026-06"):
+        asked = Ask(by=by, period=Period.month(month))
+        check(QUESTIONS[key].answer(store, Settings(currency="EUR"), asked))
 
 
 @pytest.mark.parametrize("key", QUESTIONS)

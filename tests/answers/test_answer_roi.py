@@ -99,6 +99,34 @@ def test_a_creator_without_a_fee_leaves_only_that_creator_unknown(given: Given) 
     assert "no fee given for ben" in rows["ben"].unknown["roi"]
 
 
+def test_a_fee_abroad_without_a_rate_is_named_in_each_month_that_it_reaches(given: Given) -> None:
+    ask = Ask(by="creator", period=Period.month("2026-06"))
+    store = given("""
+        creator
+        creator | from_day   | until_day  | fee | currency | code
+        mia     | 2026-05-16 | 2026-06-14 | 300 | USD      | MIA
+
+        cost
+        entry | month      | amount | currency
+        1     | 2026-06-01 | 30     | EUR
+
+        sale
+        order_id | day        | currency | total | codes
+        o1       | 2026-06-02 | EUR      | 60    | MIA
+    """)
+
+    answer = QUESTIONS["roi"].answer(store, Settings(currency="EUR"), ask)
+
+    missing = (
+        "No exchange rate from USD to EUR on 14 days (2026-06-01 to 2026-06-14); import fx rates."
+    )
+    money = {row["metric"]: row for row in answer.tables[0].rows}
+    mia = next(row for row in answer.tables[1].rows if row["creator"] == "mia")
+    assert missing in answer.caveats
+    assert {money[key].unknown["value"] for key in ("cost", "fees", "roi")} == {missing}
+    assert {mia.unknown[key] for key in ("cost", "fees", "roi")} == {missing}
+
+
 def test_a_spark_ad_is_a_cost_of_its_post(given: Given) -> None:
     rows = by(given(BRAND), "post")
 

@@ -95,6 +95,60 @@ def test_without_a_rate_the_sum_is_unknown_and_says_which_rate_lacks(given: Give
     assert "from USD to EUR on 1 day (2026-05-02" in missing_rates(store, selection)
 
 
+def test_a_missing_rate_of_fees_sheets_totals_and_products_is_named(given: Given) -> None:
+    store = given("""
+        creator
+        creator | from_day   | until_day  | fee | currency
+        mia     | 2026-04-16 | 2026-05-02 | 300 | USD
+
+        cost
+        entry | month      | amount | currency
+        1     | 2026-05-01 | 31     | GBP
+
+        ad_period
+        ad_account | level    | entity | from_day   | until_day  | currency | spend
+        a          | campaign | c      | 2026-05-04 | 2026-05-08 | CHF      | 80
+
+        sale
+        order_id | day        | currency | total | utm_source
+        o1       | 2026-05-02 | EUR      | 50    | tiktok
+
+        sale_line
+        order_id | line | sku | quantity | price
+        o1       | 1    | s1  | 2        | 22.5
+
+        product_cost
+        sku | from_day   | unit_cost | currency
+        s1  | 2026-01-01 | 8         | PLN
+    """)
+    selection = Selection.of(Settings(), "EUR", MAY, None, {})
+
+    said = missing_rates(store, selection)
+
+    assert "from USD to EUR on 2 days (2026-05-01 to 2026-05-02)" in said
+    assert "from GBP to EUR on 31 days (2026-05-01 to 2026-05-31)" in said
+    assert "from CHF to EUR on 1 day (2026-05-04 to 2026-05-04)" in said
+    assert "from PLN to EUR on 1 day (2026-05-02 to 2026-05-02)" in said
+    assert "PLN" in home(store, Settings(currency="EUR")).stated
+
+
+def test_what_products_cost_never_chooses_the_currency(given: Given) -> None:
+    store = given("""
+        sale
+        order_id | day        | currency | total
+        o1       | 2026-05-02 | GBP      | 100
+
+        product_cost
+        sku | from_day   | unit_cost | currency
+        s1  | 2026-01-01 | 8         | USD
+    """)
+
+    found = home(store, Settings())
+
+    assert found.currency == "GBP"
+    assert not found.is_only
+
+
 def test_without_a_rate_a_ratio_of_money_is_unknown_where_the_amounts_stand(given: Given) -> None:
     store = given("""
         ad_day

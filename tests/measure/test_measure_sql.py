@@ -9,7 +9,16 @@ import pytest
 import clipworth.answers
 import clipworth.measure
 from clipworth.measure.query import bound, written_out
-from clipworth.measure.relations import RELATIONS, ad_totals, ads, days, exchange, orders, posts
+from clipworth.measure.relations import (
+    RELATIONS,
+    ad_totals,
+    ads,
+    costs,
+    days,
+    exchange,
+    orders,
+    posts,
+)
 from stories import Given
 
 ROOMS = [Path(str(room.__file__)).parent for room in (clipworth.measure, clipworth.answers)]
@@ -30,6 +39,7 @@ def places(path: Path) -> dict[str, str]:
     """Give what to put into the places of a file."""
     history = "(select p.*, 0 as _rank from post as p)"
     return {
+        "costs": costs(),
         "ads": ads(),
         "ad_totals": ad_totals(),
         "posts": posts(),

@@ -108,8 +108,10 @@ def no_roi(numbers: Numbers) -> str:
         return no_revenue(numbers)
     if unknown:
         return f"The cost is not fully known: {unknown}."
-    if books.cost() is None:
-        return numbers.asked.no_filter_reason("costs") or numbers.missing_rates
+    if books.cost() is None and (
+        why := numbers.asked.no_filter_reason("costs") or numbers.missing_rates
+    ):
+        return why
     return "No cost stands on these days, and nothing can be divided by it."
 
 

@@ -186,7 +186,7 @@ def _unknown(
     no_cost = (
         f"The cost is not fully known: {unknown_cost}."
         if unknown_cost
-        else ("No cost is booked here.")
+        else (numbers.missing_rates or "No cost is booked here.")
     )
     no_revenue = (
         "No orders are imported."
@@ -194,13 +194,17 @@ def _unknown(
         else (numbers.missing_rates or "No order stands on these days.")
     )
     media = numbers.price
+    not_booked = numbers.missing_rates or "Nothing of the kind is booked here."
     reasons = {
         "cost": numbers.missing_rates or "Nothing is booked here.",
-        "ad_costs": numbers.missing_rates or "Nothing of the kind is booked here.",
+        "ad_costs": not_booked,
+        "fees": not_booked,
+        "other_costs": not_booked,
         "tracked_revenue": no_revenue,
         "tracked_orders": no_revenue,
         "roi": _no_return(books, part, no_revenue, no_cost),
-        "purchase_value": "No ad of this group has a value that TikTok claims.",
+        "purchase_value": numbers.missing_rates
+        or "No ad of this group has a value that TikTok claims.",
         "organic_views": "No post of this group has organic views known.",
         "media_equivalent": media.basis if media.amount is None else "Organic views are unknown.",
         "media_return": no_cost if cells["media_equivalent"] is not None else "No value is known.",
@@ -209,7 +213,7 @@ def _unknown(
     }
     for key, cell in cells.items():
         if cell is None:
-            yield key, reasons.get(key, "Nothing of the kind is booked here.")
+            yield key, reasons[key]
 
 
 def _no_return(books: Ledger, part: str, no_revenue: str, no_cost: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clipworth.measure.query import bound
-from clipworth.measure.relations import exchange
+from clipworth.measure.relations import costs, exchange, orders
 from clipworth.measure.selection import Selection
 from clipworth.model.settings import Settings
 from clipworth.store.engine import Store, sql_file
@@ -56,19 +56,21 @@ class Home:
 
 def home(store: Store, settings: Settings) -> Home:
     """Find the currency: the workspace's, else that of the data where it is only one."""
-    found = [row[0] for row in store.rows(sql_file(__file__, "currencies"))]
+    found = dict(store.rows(sql_file(__file__, "currencies")))
     stated = tuple(code for code in found if code)
     silent = None in found
     if settings.currency:
         return Home(settings.currency, settings.currency, stated, silent)
-    if len(stated) > 1:
+    # What products cost is converted to the currency of their orders, and never chooses one.
+    cash = [code for code in stated if found[code]]
+    if len(cash) > 1:
         return Home(None, None, stated, silent)
-    return Home(stated[0] if stated else None, stated[0] if stated else UNSTATED, stated, silent)
+    return Home(cash[0] if cash else None, cash[0] if cash else UNSTATED, stated, silent)
 
 
 def missing_rates(store: Store, selection: Selection) -> str:
     """Name the currencies and days without a rate; empty where there are none."""
-    sql = sql_file(__file__, "missing", exchange=exchange())
+    sql = sql_file(__file__, "missing", exchange=exchange(), costs=costs(), orders=orders())
     gaps = [
         f"from {code} to {selection.home or '?'} on {days:,} {'day' if days == 1 else 'days'} "
         f"({first} to {last})"

@@ -1,14 +1,26 @@
 -- Days on which the cash of the workspace has no exchange rate into one currency.
--- In:  $home, $since, $until, $undated (rows without a day count).
+-- In:  $home, $since, $until, as costs and orders; places costs, orders, exchange.
 -- Out: one row per currency: currency, days, first_day, last_day.
-with amount as (
-    select ad.currency, ad.day from ad_day as ad where ad.spend <> 0
+with entry as (
+{costs}
+),
+tracked as (
+{orders}
+),
+amount as (
+    select entry.currency, entry.day from entry where entry.amount is not null
     union
-    select s.currency, s.day from sale as s where s.total <> 0
+    select ad.currency, ad.day from ad_day as ad where ad.purchase_value is not null
     union
-    select c.currency, c.from_day from creator as c where c.fee <> 0
+    select s.currency, s.day from sale as s
+    where s.total is not null and not coalesce(s.cancelled, false) and not coalesce(s.test, false)
     union
-    select c.currency, c.month from cost as c where c.amount <> 0
+    select price.currency, o.day
+    from tracked as o
+    join sale_line as line on line.order_id = o.order_id
+    asof join product_cost as price on price.sku = line.sku and price.from_day <= o.day
+    where o.credit is not null and price.unit_cost is not null
+        and price.currency <> coalesce(o.currency, $home)
 ),
 asked as (
     select amount.currency, amount.day
