@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clipworth.answers.layers import conversion_lines, tracked_share
-from clipworth.answers.metric_table import estimate_cells, metric_table, shown
+from clipworth.answers.metric_table import adding_up, estimate_cells, metric_table, shown
 from clipworth.answers.money_lines import CREDIT_RULE, TAXES_INSIDE, TRACKED, masked
 from clipworth.answers.numbers import AD_BEHAVIOUR, AD_MONEY_RATIOS, AD_SUMS, Numbers
 from clipworth.answers.scope import Scope, scope
@@ -17,6 +17,7 @@ from clipworth.measure.rates import check_pool, rates
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
 from clipworth.model.settings import Settings
 from clipworth.model.units import TEXT, Kind
+from clipworth.stats.allocate import CENT
 from clipworth.store.engine import Store
 
 ADS_BY = ("format", "campaign", "month", "day")
@@ -119,10 +120,16 @@ def _table(
     columns += [Shown(m.key, m.label, m.unit, m.layer, m.word) for m in summed]
     columns += [Shown(m.key, m.label, m.unit, m.layer, m.word, estimate=True) for m in ratios]
     missing = asked.home.unknown or missing_rates(asked.store, asked.selection)
+    money = {
+        m.key: adding_up({part: found.get(m.key, part) for part in found.parts()}, CENT)
+        for m in summed
+        if m.unit.kind is Kind.MONEY
+    }
     rows = []
     for part in found.parts():
         cells: dict[str, Cell] = {by: part}
         cells |= {m.key: shown(found.get(m.key, part), m.unit) for m in summed}
+        cells |= {key: amounts[part] for key, amounts in money.items()}
         for ratio in ratios:
             estimate = rated.get(ratio.key, part)
             cells[ratio.key] = shown(estimate, ratio.unit)

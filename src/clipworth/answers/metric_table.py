@@ -9,6 +9,7 @@ from clipworth.measure.metrics.kinds import Metric
 from clipworth.model.answers import AnswerTable, Cell, Row, Shown
 from clipworth.model.units import RATIO, SHARE, TEXT, Kind, Unit
 from clipworth.model.words import Word
+from clipworth.stats.allocate import to_cents
 from clipworth.stats.estimate import Estimate
 from clipworth.stats.rates import change, verdict
 
@@ -107,6 +108,18 @@ def shown(value: Value, unit: Unit) -> Cell:
     if unit.kind is Kind.COUNT:
         return round(number)
     return float(number)
+
+
+def adding_up(amounts: dict[str, Decimal | None], unit: Decimal) -> dict[str, Decimal | None]:
+    """Round a column to units that add up to the rounded total."""
+    known = {part: amount for part, amount in amounts.items() if amount is not None}
+    exact = sum(known.values(), Decimal(0))
+    total = exact.quantize(unit)
+    split = list(known.values())
+    if total:
+        split = to_cents(split, total, unit=unit)
+    rounded = {part: amount.quantize(unit) for part, amount in zip(known, split, strict=True)}
+    return {part: rounded.get(part) for part in amounts}
 
 
 def estimate_cells(key: str, value: Value, unit: Unit) -> dict[str, Cell]:
