@@ -179,6 +179,18 @@ def test_an_amount_says_what_it_was_converted_at_and_by_which_rows(given: Given)
     assert places(rate) == ["r1.csv: rows 3–4"]
 
 
+def test_what_no_file_holds_is_not_blamed_on_a_rate(given: Given) -> None:
+    store = given("""
+        ad_day
+        ad_account | level | entity | day        | currency | spend
+        a          | ad    | x      | 2026-05-02 | USD      | 20.00
+    """)
+
+    found = explain(store, Settings(currency="EUR"), "shares", Ask())
+
+    assert found.unknown == "No imported file holds what it takes on these days."
+
+
 def test_what_a_mean_of_shares_multiplies_is_shown(given: Given) -> None:
     found = explain(given(BRAND), Settings(), "non_follower_views", Ask(where={"pillar": "tips"}))
     views, share = found.inputs

@@ -46,7 +46,7 @@ def explain(store: Store, settings: Settings, metric_key: str, ask: Ask) -> Expl
 
 @dataclass(frozen=True)
 class _Value:
-    """A value with its SQL; unknown: why there is none."""
+    """A value with its SQL; unknown: why there is none, where that is known beforehand."""
 
     number: Any
     sql: str
@@ -93,9 +93,11 @@ class _Question:
 def _explained(asked: Scope, metric: Metric) -> Explanation:
     question = _Question(asked, metric)
     found = _value(question)
-    estimate = found.estimate
-    nothing = Inputs((), (), {})
-    taken = inputs(asked, metric, question.selection, question.price) if found.sql else nothing
+    estimate, taken = found.estimate, Inputs((), (), {})
+    if found.sql:
+        taken = inputs(asked, metric, question.selection, question.price)
+        if found.number is None and not found.unknown:
+            found = replace(found, unknown=_why_none(question, taken))
     return Explanation(
         metric=metric.key,
         label=metric.label,
@@ -159,9 +161,7 @@ def _value(question: _Question) -> _Value:
     if unknown := _not_known(question):
         return _Value(None, sql, unknown=unknown)
     number = asked.store.value(sql)
-    if number is None:
-        return _Value(None, sql, unknown=_why_none(question))
-    return _Value(number, sql, estimate)
+    return _Value(number, sql, None if number is None else estimate)
 
 
 def _relations(metric: Metric) -> set[str]:
@@ -172,8 +172,10 @@ def _relations(metric: Metric) -> set[str]:
     return {metric.relation}
 
 
-def _why_none(question: _Question) -> str:
-    return question.numbers.missing_rates or "No imported file holds what it takes on these days."
+def _why_none(question: _Question, taken: Inputs) -> str:
+    if any(one.is_unconverted for one in taken.inputs):
+        return question.numbers.missing_rates
+    return "No imported file holds what it takes on these days."
 
 
 def _not_known(question: _Question) -> str:
@@ -238,7 +240,7 @@ def _caveats(question: _Question, found: _Value) -> Iterator[str]:
         yield from asked.home.caveats
         if numbers.derived_rates:
             yield numbers.derived_rates
-    if question.price:
+    if question.price and numbers.price.amount is not None:
         yield f"The price of 1,000 views is {numbers.price.basis}."
     relations = _relations(metric)
     if "posts" in relations:

@@ -163,7 +163,7 @@ def _note(amount: Amount, home: str | None, *, known: bool) -> str:
     if amount.reads.role is Role.DECIDES:
         return DECIDES if known else "no row has it"
     if amount.value is not None and amount.currency and amount.converted is None:
-        return f"no exchange rate to {home or 'one currency'}"
+        return f"no exchange rate to {home}" if home else "no currency is chosen to convert it to"
     return ""
 
 

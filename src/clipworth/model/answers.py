@@ -158,6 +158,12 @@ class Input:
     converted: Cell = None
     note: str = ""
 
+    @property
+    def is_unconverted(self) -> bool:
+        """Tell whether it is a known amount that no rate of exchange was found for."""
+        is_amount = self.unit.kind is Kind.MONEY and self.role is not Role.DECIDES
+        return is_amount and self.value is not None and self.converted is None
+
 
 @dataclass(frozen=True)
 class Part:
