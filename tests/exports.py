@@ -1,5 +1,8 @@
 """Reading one file through the road of every import, without a receipt, for tests of sources."""
 
+import codecs
+import csv
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,7 +21,8 @@ from clipworth.ingest.recognise import recognise
 from clipworth.ingest.workspace import Workspace
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading, Receipt
-from clipworth.sources.registry import HERE
+from clipworth.sources.declare import Headers
+from clipworth.sources.registry import HERE, sources
 from clipworth.store.engine import Store, quoted, scratch
 
 TODAY = date(2026, 10, 31)
@@ -46,6 +50,32 @@ class Sample:
     def is_comma_separated(self) -> bool:
         """Whether its bytes can be rewritten as another kind of table."""
         return self.path.suffix == ".csv"
+
+    @property
+    def text(self) -> str:
+        """What stands in it, in whichever encoding that kind of export comes."""
+        content = self.path.read_bytes()
+        wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return content.decode("utf-16" if wide else "utf-8-sig")
+
+    @property
+    def grid(self) -> list[list[str]]:
+        """Its rows as they are meant."""
+        cutter = sources()[self.source].rows
+        if cutter is not None:
+            return [list(row.cells) for row in cutter(self.text)]
+        delimiter = ";" if ";" in self.text.split("\n", 1)[0] else ","
+        rows = list(csv.reader(io.StringIO(self.text, newline=""), delimiter=delimiter))
+        while rows and not any(rows[-1]):
+            rows.pop()
+        return rows
+
+    @property
+    def above_header(self) -> int:
+        """How many rows stand above its header."""
+        source = sources()[self.source]
+        claimed = (n for n, row in enumerate(self.grid) if source.claims(Headers(row)))
+        return next(claimed, 0)
 
     @property
     def expected_path(self) -> Path:
@@ -144,7 +174,9 @@ class Desk:
             guesses=evidence.guesses,
         )
         reading = read_table(self.store, table, found, receipt, self.context)
-        rows = {held: self._rows(file) for held, file, _ in reading.partitions}
+        rows: dict[str, list[Row]] = {}
+        for held, file, _ in reading.partitions:
+            rows.setdefault(held, []).extend(self._rows(file))
         return Outcome(found.source.key, reading, rows)
 
     def sample(self, sample: Sample, content: bytes | None = None, suffix: str = "") -> Outcome:

@@ -8,29 +8,10 @@ import duckdb
 
 from clipworth.ingest import publish as publishing
 from clipworth.model.catalogue import TABLES
-from clipworth.store.engine import Store, create_table, name, sql_file
+from clipworth.store.engine import SYSTEM_TABLES, Store, create_table, name, sql_file
 
 Given = Callable[[str], Store]
 
-SYSTEM = """
-create table receipt (receipt VARCHAR, import_order BIGINT, file VARCHAR, source VARCHAR,
-    source_title VARCHAR, account VARCHAR, exported_on DATE, as_of DATE, imported_at VARCHAR,
-    guesses VARCHAR, unused VARCHAR, row_count BIGINT, rows_read BIGINT, set_aside BIGINT,
-    first_day DATE, last_day DATE);
-create table problem (receipt VARCHAR, file VARCHAR, row_number BIGINT, column_name VARCHAR,
-    severity VARCHAR, message VARCHAR, remedy VARCHAR);
-create table partition (receipt VARCHAR, table_name VARCHAR, path VARCHAR, row_count BIGINT);
-create table ad_level (ad_account VARCHAR, day DATE, level VARCHAR, claims_level VARCHAR);
-create table ad_claim (ad_account VARCHAR, day DATE, level VARCHAR, entity VARCHAR,
-    ad_format VARCHAR, post_id VARCHAR);
-create table about (key VARCHAR, value VARCHAR);
-"""
-# Where a story names no level, the finest one that is there stands for a day.
-LEVELS = """
-insert into ad_level by name
-select ad_account, day, min_by(level, list_position(['ad', 'adgroup', 'campaign'], level)) as level
-from ad_day group by ad_account, day
-"""
 RECEIPT = """
 insert into receipt select receipt, row_number() over (order by receipt), receipt || '.csv',
     'story', 'A story', null, null, date '2026-06-30', '2026-07-01T00:00:00Z', '', '', 0, 0, 0,
@@ -69,13 +50,14 @@ def publish(text: str, folder: Path) -> Store:
     _receipt and _rank, as files leave them behind.
     """
     store = Store(duckdb.connect(), folder)
-    store.connection.execute(SYSTEM)
+    for table_name, columns in SYSTEM_TABLES.items():
+        store.run(f"create table {table_name} ({columns})")
     for table in TABLES.values():
         store.run(create_table(table))
     for block in blocks(text):
         _fill(store, block, folder)
     if not store.value("select 1 from ad_level limit 1"):
-        store.run(LEVELS)
+        store.run(sql_file(publishing.__file__, "ad_level"))
     store.run("update ad_level set claims_level = coalesce(claims_level, level)")
     store.run(sql_file(publishing.__file__, "ad_claim"))
     for table in TABLES.values():

@@ -17,11 +17,10 @@ from clipworth.ingest.workspace import Clock, Workspace
 from clipworth.model.catalogue import TABLES
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading
-from clipworth.store.engine import name
+from clipworth.store.engine import SYSTEM_TABLES, name
 
 TODAY = date(2026, 10, 31)
 CLOCK = Clock(TODAY, "2026-10-31T12:00:00Z")
-SYSTEM = ("receipt", "problem", "partition", "ad_level", "ad_claim")
 Rows = list[tuple[Any, ...]]
 
 
@@ -76,7 +75,7 @@ class Brand:
         with looking(self.workspace) as store:
             return {
                 table: sorted(map(str, store.rows(f"select * from {name(table)}")))
-                for table in (*TABLES, *SYSTEM)
+                for table in (*TABLES, *SYSTEM_TABLES)
             }
 
     def figures(self) -> dict[str, list[str]]:

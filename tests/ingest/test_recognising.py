@@ -63,3 +63,15 @@ def test_an_export_that_lacks_columns_is_not_to_be_mapped_to_another_export(bran
     read = brand.bring("lines.csv", "order_id,created_at,amount_of_refund\n1,2026-10-01,5\n")
 
     assert not any("shopify_table" in one.remedy for one in read.problems)
+
+
+ADS = "By Day,Campaign name,Cost,Currency,Impressions\n2026-10-01,Spring,10.00,EUR,500\n"
+
+
+def test_a_report_imported_again_under_its_account_counts_once(brand: Brand) -> None:
+    brand.bring("report.csv", ADS, account=None)
+    brand.bring("report.csv", ADS, account="brand")
+    brand.bring("report.csv", ADS, account=None)
+
+    assert brand.rows("select ad_account, spend from ad_day") == [("brand", 10)]
+    assert brand.rows("select count(*) from receipt") == [(1,)]

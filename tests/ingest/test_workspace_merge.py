@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clipworth.ingest.looking import looking
-from clipworth.model.catalogue import POST
+from clipworth.model.catalogue.accounts import POST
 from workspaces import Brand, brand_in
 
 POSTS = """Post ID,Views,Likes,Saves
@@ -127,3 +127,26 @@ def _written(brand: Brand, place: int, rows: list[tuple[str, int | None, int | N
 
 def _cell(count: int | None) -> str:
     return "-" if count is None else str(count)
+
+
+OVERLAPS = """
+select receipt.file, other.file, overlap.row_count
+from overlap
+join receipt using (receipt)
+join receipt as other on other.receipt = overlap.other
+order by 1
+"""
+
+OVERVIEW = "Date,Video Views,Profile Views,Likes,Comments,Shares\n"
+
+
+def test_files_that_say_the_same_days_name_each_other(brand: Brand) -> None:
+    brand.bring("a.csv", OVERVIEW + "2026-10-01,5,1,1,1,1\n2026-10-02,6,1,1,1,1\n", "2026-10-03")
+    brand.bring("b.csv", OVERVIEW + "2026-10-02,7,1,1,1,1\n2026-10-03,8,1,1,1,1\n", "2026-10-04")
+    brand.bring("c.csv", OVERVIEW + "2026-10-09,7,1,1,1,1\n", "2026-10-10")
+
+    pairs = brand.rows(OVERLAPS)
+    brand.rebuild()
+
+    assert pairs == [("a.csv", "b.csv", 1), ("b.csv", "a.csv", 1)]
+    assert brand.rows(OVERLAPS) == pairs

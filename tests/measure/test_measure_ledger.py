@@ -58,6 +58,41 @@ def test_an_order_is_credited_once_by_its_code_before_its_utm(given: Given) -> N
     ]
 
 
+def test_an_order_of_a_post_without_a_plan_is_of_its_account(given: Given) -> None:
+    store = given("""
+        post
+        post_id | posted_day | account
+        p1      | 2026-05-01 | brand
+
+        sale
+        order_id | day        | total | utm_source | utm_content
+        one      | 2026-05-02 | 1     | tiktok     | p1
+    """)
+
+    values = {"tiktok_sources": ["tiktok"]}
+    assert store.rows(f"select post_id, account from ({orders()}\n)", values) == [("p1", "brand")]
+
+
+def test_each_of_several_codes_of_a_creator_speaks_for_her(given: Given) -> None:
+    store = given("""
+        creator
+        creator | from_day   | fee | code
+        mia     | 2026-05-01 | 10  | MIA10;MIA15
+
+        sale
+        order_id | day        | total | codes
+        one      | 2026-05-02 | 1     | mia10
+        other    | 2026-05-02 | 1     | MIA15
+        whole    | 2026-05-02 | 1     | MIA
+    """)
+
+    assert [(order, creator) for order, _, creator, _, _ in credits_of(store)] == [
+        ("one", "mia"),
+        ("other", "mia"),
+        ("whole", None),
+    ]
+
+
 def test_cancelled_and_test_orders_count_nowhere_and_refunds_come_off(given: Given) -> None:
     store = given("""
         sale

@@ -127,3 +127,101 @@ def test_a_percentage_is_checked_against_its_parts(
     assert [problem.column for problem in wrong] == warned
     assert all(problem.row == 2 for problem in wrong)
     assert read.rows_read == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "warned"),
+    [
+        ("CPC (destination),CPM", "0.12,1.50", []),
+        ("CPC (destination),CPM", "0.15,1.50", ["CPC (destination)"]),
+        ("CPC (destination),CPM", "0.12,15.00", ["CPM"]),
+        ("Cost per conversion", "0.75", []),
+        ("Cost per conversion", "7.50", ["Cost per conversion"]),
+        ("Results,Cost per result,Result rate", "5,0.30,38.46%", []),
+        (
+            "Results,Cost per result,Result rate",
+            "5,0.60,50.20%",
+            ["Cost per result", "Result rate"],
+        ),
+        ("Clicks (all),CTR (all)", "20,2.00%", []),
+        ("Clicks (all),CTR (all)", "20,1.30%", ["CTR (all)"]),
+        ("Conversion rate (CVR)", "115.38%", ["Conversion rate (CVR)"]),
+    ],
+)
+def test_costs_and_rates_of_any_column_set_are_checked(
+    desk: Desk, columns: str, cells: str, warned: list[str]
+) -> None:
+    text = (
+        f"By Day,Campaign name,Cost,Impressions,Clicks (destination),Conversions,{columns}\n"
+        f"2026-03-07,Spring,1.50,1000,13,2,{cells}\n"
+    )
+
+    read = desk.read(text.encode(), "report.csv", Given()).reading
+
+    assert [problem.column for problem in read.problems] == warned
+    assert {problem.severity for problem in read.problems} <= {"warning"}
+
+
+def test_a_workbook_may_hold_percentages_as_shares(desk: Desk) -> None:
+    text = (
+        "By Day,Campaign name,Cost,Impressions,Clicks (destination),CTR (destination)\n"
+        "2026-03-07,Spring,1.50,1000,13,0.013\n"
+    )
+
+    assert not desk.read(text.encode(), "report.csv", Given()).reading.problems
+
+
+@pytest.mark.parametrize("first", ["Primary status", "Account name", "Ad ID"])
+def test_a_total_is_found_in_whichever_column_stands_first(desk: Desk, first: str) -> None:
+    text = (
+        f"{first},By Day,Campaign name,Cost,Impressions\n1,2026-03-07,Spring,1.50,100\n"
+        "Total of 1 results,2026-03-07,Spring,1.50,100\n"
+    )
+
+    outcome = desk.read(text.encode(), "report.csv", Given())
+
+    assert len(outcome.tables["ad_day"]) == 1
+    (note,) = outcome.reading.problems
+    assert note.severity == "note"
+
+
+def test_the_currency_behind_cost_is_read(desk: Desk) -> None:
+    text = "By Day,Campaign name,Cost (GBP),Impressions\n2026-03-07,Spring,1.50,100\n"
+
+    (row,) = desk.read(text.encode(), "report.csv", Given()).tables["ad_day"]
+
+    assert (row["currency"], row["spend"]) == ("GBP", "1.5")
+
+
+def test_an_ad_that_did_not_run_is_unknown_and_changes_no_sum(desk: Desk) -> None:
+    text = (
+        "By Day,Campaign name,Cost,Impressions,CTR (destination),CPM\n"
+        "2026-03-07,Spring,1.50,100,-,15.00\n2026-03-07,Old,-,-,-,-\n2026-03-07,Off,0,0,0%,0\n"
+    )
+
+    outcome = desk.read(text.encode(), "report.csv", Given())
+
+    assert [row.get("spend") for row in outcome.tables["ad_day"]] == ["1.5", None, "0"]
+    assert not outcome.reading.problems
+
+
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        ("ad_id,stat_time_hour,spend,impressions,clicks", "hours of the ad account"),
+        ("ad_id,updated_at,ad_name,_fivetran_synced", "no figures"),
+        ("adgroup_id,updated_at,adgroup_name,budget", "no figures"),
+        ("campaign_id,updated_at,campaign_name,budget", "no figures"),
+    ],
+)
+def test_tables_of_a_warehouse_connector_are_refused_with_the_reason(
+    desk: Desk, header: str, why: str
+) -> None:
+    row = ",".join("1" for _ in header.split(","))
+
+    outcome = desk.read(f"{header}\n{row}\n".encode(), "table.csv", Given())
+
+    assert outcome.source is None
+    (problem,) = outcome.reading.problems
+    assert why in problem.message
+    assert problem.remedy

@@ -42,6 +42,37 @@ def test_a_header_is_found_in_any_spelling(spelled: str) -> None:
     assert Headers(["Date", spelled]).find(("Phone number clicks",)) == 1
 
 
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Amount spent (EUR)", {"currency": "eur"}),
+        ("amount_spent  (usd)*", {"currency": "usd"}),
+        ("Amount spent", {}),
+        ("Purchases (28-day swipe, 1-day view)", {"window": "28-day swipe, 1-day view"}),
+    ],
+)
+def test_a_header_may_say_its_currency_or_window(header: str, said: dict[str, str]) -> None:
+    spellings = ("Amount spent ({currency})", "Amount spent", "Purchases ({window})")
+    headers = Headers(["Day", header])
+
+    assert headers.find(spellings) == 1
+    assert headers.said(spellings) == said
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Amount spent (all time)", "Amount spent (EUR) 2", "Purchases (website)", "{currency}"],
+)
+def test_a_placeholder_stands_for_nothing_else(header: str) -> None:
+    assert Headers([header]).find(("Amount spent ({currency})", "Purchases ({window})")) is None
+
+
+def test_what_is_missing_is_named_as_a_file_would_write_it() -> None:
+    meta = sources()["meta_ads"]
+
+    assert meta.missing(Headers(["Day", "Campaign name"])) == ("Amount spent (EUR)",)
+
+
 @given(st.text(max_size=30))
 def test_folding_a_header_twice_folds_it_once(header: str) -> None:
     assert plain(plain(header)) == plain(header)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clipworth.ingest.people import know_people
 from clipworth.model.problems import BadCell, Noted
 from clipworth.sources import read
 from clipworth.sources.declare import Clues, Reader
+from clipworth.store.engine import Store
 
 READERS = [one for one in vars(read).values() if isinstance(one, Reader)]
 NUMBERS = (read.count, read.daily_count, read.money, read.number, read.share, read.percent)
@@ -199,8 +201,10 @@ CELLS = st.one_of(
 
 @pytest.fixture(scope="module")
 def engine() -> duckdb.DuckDBPyConnection:
-    """Give an engine."""
-    return duckdb.connect()
+    """Give an engine that knows the key of people, as that of an import does."""
+    connection = duckdb.connect()
+    know_people(Store(connection), Clues())
+    return connection
 
 
 @given(reader=st.sampled_from(READERS), cell=CELLS)

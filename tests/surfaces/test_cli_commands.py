@@ -46,7 +46,8 @@ def test_import_tells_each_file_by_name_kind_rows_and_days(
     assert said.code == 0
     assert said.out.startswith("3 files imported: 9 of 9 rows read.")
     assert "TikTok Ads Manager: daily report" in said.out
-    assert "29 Oct 2026 – 31 Oct 2026" in said.out
+    assert "29 – 31 Oct 2026" in said.out
+    assert "No orders: tracked orders, revenue and the cash return are unknown." in said.out
     assert "Next: clipworth show overview" in said.out
 
 
@@ -294,6 +295,23 @@ def test_sources_say_how_to_get_each_file(clipworth: Clipworth) -> None:
     assert "Download data" in said.out
     told = {one["source"]: one for one in json.loads(document.out)["sources"]}
     assert told["tiktok_ads_daily"]["tables"] == ["ad_day"]
+    assert told["tiktok_studio_overview"]["checked"] == "2026-10"
+    assert {one["template"]: key for key, one in told.items() if one["template"]} == TEMPLATES
+
+
+def test_sources_name_what_is_recognised_and_refused(clipworth: Clipworth) -> None:
+    said, document = clipworth("sources"), clipworth("sources", "--json")
+
+    refused = {one["key"]: one for one in json.loads(document.out)["not_taken"]}
+    assert "a week cannot be told apart into its days" in refused["mmm_weeks"]["reason"]
+    assert "A marketing-mix table by week" in said.out
+
+
+def test_each_source_says_where_the_file_comes_from(clipworth: Clipworth) -> None:
+    told = json.loads(clipworth("sources", "--json").out)["sources"]
+
+    assert all(one["title"] and one["how"] for one in told)
+    assert all((one["checked"] is None) == ("(checked " not in one["how"]) for one in told)
 
 
 @pytest.mark.parametrize("sheet", TEMPLATES)
@@ -309,6 +327,8 @@ def test_a_template_is_a_sheet_that_import_knows(
     (file,) = json.loads(imported.out)["files"]
     assert imported.code == 0, imported.out
     assert (file["source"], file["read"]) == (TEMPLATES[sheet], 1)
+    # That the account is a guess from the workspace is no fault of the sheet.
+    assert [one for one in file["problems"] if one["severity"] != "note"] == []
     header, example = csv.reader(io.StringIO(said.out))
     assert all(example)
     assert len(header) == len(example)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from clipworth.answers.freshness import freshness_table
+from clipworth.answers.missing import missing_table
 from clipworth.answers.scope import scope
 from clipworth.answers.words import count, counted
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Origin, Row, Shown
@@ -26,6 +27,9 @@ _FILES = (
     Shown("row_count", "Rows", _ROWS),
     Shown("rows_read", "Read", _ROWS),
     Shown("set_aside", "Set aside", _ROWS),
+    Shown("overlaps", "Also told by", TEXT),
+    Shown("overlap_files", "Overlapping files", unit_of("file")),
+    Shown("overlap_rows", "Rows shared with one", _ROWS),
     Shown("errors", "Errors", unit_of("problem")),
     Shown("warnings", "Warnings", unit_of("problem")),
     Shown("notes", "Notes", unit_of("problem")),
@@ -65,10 +69,11 @@ def data(store: Store, settings: Settings, ask: Ask) -> Answer:
         return asked.empty_answer("data")
     problems = _table("problems", _PROBLEMS, store.rows(sql_file(__file__, "problems")))
     held = _held(store)
+    lacks = missing_table(asked)
     answer = asked.answer(
         "data",
-        [files, held, freshness_table(store), problems],
-        (_finding(files), _problem_finding(problems)),
+        [files, lacks, held, freshness_table(store), problems],
+        (_finding(files), lacks.finding, _problem_finding(problems)),
         ["Only the first 1,000 problems are listed."] if len(problems.rows) == 1000 else [],
     )
     return _with_all_files(answer, files)

@@ -63,7 +63,7 @@ def _strike(writing: Writing, hashes: Collection[str], plain: str, progress: Pro
 
     The tables are made from nothing, as the bytes of who was deleted can outlast that in a file.
     """
-    named = strike(writing.context, hashes, plain, progress)
+    named = strike(writing.store, writing.context, hashes, plain, progress)
     writing.reread |= set().union(*named)
     writing.anew = True
     put_in_place(writing)

@@ -1,5 +1,6 @@
 """Telling what can be read and explained: sources, empty sheets to fill, metrics."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -7,8 +8,8 @@ from clipworth.measure.metrics.catalogue import METRICS
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.units import Unit
 from clipworth.model.words import Layer, Word
-from clipworth.sources.declare import plain
-from clipworth.sources.registry import sources
+from clipworth.sources.declare import example, plain
+from clipworth.sources.registry import known, sources
 
 TEMPLATES = {
     "posts": "posts_sheet",
@@ -17,8 +18,17 @@ TEMPLATES = {
     "costs": "costs_sheet",
     "products": "product_costs_sheet",
     "codes": "promo_codes_sheet",
+    "stock": "stock_sheet",
+    "survey": "survey_sheet",
+    "till": "till_counts_sheet",
+    "regions": "regions_sheet",
+    "ugc": "ugc_sheet",
+    "comments": "tiktok_comments",
+    "competitors": "competitors_sheet",
+    "lift": "lift_sheet",
     "rates": "fx_rates_sheet",
 }
+_CHECKED = re.compile(r"\(checked (\d{4}-\d{2})")
 _LINK = "https://www.tiktok.com/@yourhandle/video/7300000000000000000"
 # What a person would type, by field; a field of one sheet alone is written `sheet.field`.
 _EXAMPLES = {
@@ -64,6 +74,39 @@ _EXAMPLES = {
     "base": "USD",
     "quote": "EUR",
     "rate": "0.9214",
+    "location": "Main street",
+    "quantity": "140",
+    "incoming": "60",
+    "question": "How did you hear about us?",
+    "answer": "TikTok",
+    "answers": "6",
+    "asked": "41",
+    "entry_id": "r-1001",
+    "order_id": "1044",
+    "region": "Hamburg",
+    "revenue": "1840.50",
+    "orders": "61",
+    "customers": "58",
+    "sessions": "2140",
+    "spend": "120.00",
+    "rights": "yes",
+    "rights_until": "2027-03-31",
+    "paid": "no",
+    "cid": "7300000000000000009",
+    "text": "Which grinder is this?",
+    "tiktok_comments.written_ms": "2026-09-14 18:05:00 +0200",
+    "tiktok_comments.likes": "12",
+    "reply_to": "7300000000000000008",
+    "network": "tiktok",
+    "account": "Other Brand",
+    "handle": "otherbrand",
+    "followers": "18400",
+    "posts": "212",
+    "study": "Autumn launch",
+    "lift_sheet.question": "Ad recall",
+    "arm": "exposed",
+    "respondents": "412",
+    "positive": "148",
 }
 
 
@@ -71,6 +114,8 @@ _EXAMPLES = {
 class SourceTold:
     """A source as a person needs to know it.
 
+    checked: the month in which the way to the file was last checked, as in 2026-10; None: never.
+    template: the name under which `clipworth template` writes an empty one.
     needs: headers without which a file is something else.
     fields: what `clipworth map` may fill, each with its usual header.
     """
@@ -78,9 +123,21 @@ class SourceTold:
     key: str
     title: str
     how: str
+    checked: str | None
+    template: str | None
     tables: tuple[str, ...]
     needs: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """A kind of file that is recognised and refused, why, and what to bring in its place."""
+
+    key: str
+    title: str
+    reason: str
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -98,20 +155,28 @@ class MetricTold:
 
 def told_sources() -> tuple[SourceTold, ...]:
     """Tell of every source, by title."""
+    templates = {source: name for name, source in TEMPLATES.items()}
     told = []
     for source in sources().values():
-        musts = [column.headers for column in source.columns if column.must]
-        groups = dict.fromkeys([*source.marks, *musts])
+        checked = _CHECKED.search(source.how)
         told.append(
             SourceTold(
                 source.key,
                 source.title,
                 source.how,
+                checked[1] if checked else None,
+                templates.get(source.key),
                 tuple(dict.fromkeys(target.table for target in source.targets)),
-                tuple(group[0] for group in groups),
-                tuple({column.field: column.headers[0] for column in source.columns}.items()),
+                tuple(example(group[0]) for group in source.needs),
+                tuple({one.field: example(one.headers[0]) for one in source.columns}.items()),
             )
         )
+    return tuple(sorted(told, key=lambda one: one.title.casefold()))
+
+
+def not_taken() -> tuple[NotTaken, ...]:
+    """Tell of every kind of file that is recognised and refused, by title."""
+    told = (NotTaken(one.key, one.title, one.reason, one.remedy) for one in known())
     return tuple(sorted(told, key=lambda one: one.title.casefold()))
 
 
@@ -131,9 +196,11 @@ def template(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     key = TEMPLATES[kind]
     columns: dict[str, str] = {}
     for column in sources()[key].columns:
+        if column.reader.name == "person":
+            continue  # nobody should have to type who a customer is
         if plain(column.headers[0]) not in {plain(header) for header in columns}:
-            example = _EXAMPLES.get(f"{key}.{column.field}", _EXAMPLES.get(column.field, ""))
-            columns[column.headers[0]] = example
+            cell = _EXAMPLES.get(f"{key}.{column.field}", _EXAMPLES.get(column.field, ""))
+            columns[column.headers[0]] = cell
     return tuple(columns), tuple(columns.values())
 
 

@@ -1,5 +1,6 @@
-"""Finding the files that a path means: folders, zips, zips in zips; within bounds."""
+"""Finding the files that a path means: folders, zips, gz, zips in zips; within bounds."""
 
+import gzip
 import lzma
 import os
 import zipfile
@@ -21,6 +22,7 @@ MOST_MEMBERS = 10_000
 DEEPEST = 2
 HIDDEN = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+GZ_START = b"\x1f\x8b"
 # All that reading a broken member may raise, as the decompressors have no common error.
 BROKEN = (
     zipfile.BadZipFile,
@@ -155,6 +157,9 @@ def _regular(one: Found, folder: Path) -> Iterator[Found | Problem]:
 def _file(one: Found, folder: Path, depth: int, allowance: Allowance) -> Iterator[Found | Problem]:
     with one.path.open("rb") as file:
         start = file.read(4)
+    if start.startswith(GZ_START):
+        yield from _gunzipped(one, folder, depth, allowance)
+        return
     if start not in ZIP_STARTS:
         yield one
         return
@@ -171,6 +176,48 @@ def _file(one: Found, folder: Path, depth: int, allowance: Allowance) -> Iterato
                 yield from _members(one, archive, folder, depth, allowance)
     except BROKEN as error:
         yield Problem(one.name, f"is a damaged zip or workbook: {error}.", "Download it again.")
+
+
+def _gunzipped(
+    one: Found, folder: Path, depth: int, allowance: Allowance
+) -> Iterator[Found | Problem]:
+    """Unpack a gz, which holds one file and does not say truly how large it is."""
+    if depth >= DEEPEST:
+        yield Problem(one.name, "is packed three times over.", "Unpack it and import that.")
+        return
+    unpacked = folder / f"unpacked{depth}"
+    most = min(allowance.bytes, LARGEST_MEMBER)
+    size = 0
+    try:
+        with gzip.open(one.path) as source, unpacked.open("wb") as target:
+            while size <= most and (chunk := source.read(1 << 20)):
+                size += len(chunk)
+                target.write(chunk)
+    except BROKEN as error:
+        unpacked.unlink(missing_ok=True)
+        yield Problem(one.name, f"is a damaged gz: {error}.", "Download it again.")
+        return
+    if size > most:
+        unpacked.unlink(missing_ok=True)
+        yield Problem(
+            one.name,
+            f"would unpack to more than {most:,} bytes, which no export does.",
+            "If it is sound, unpack it and import that.",
+        )
+        return
+    allowance.bytes -= size
+    # What is known of its age is the age of the gz.
+    changed = one.path.stat().st_mtime
+    os.utime(unpacked, (changed, changed))
+    last = one.name.rsplit("/", 1)[-1]
+    inner = last[:-3] if last.lower().endswith(".gz") else last
+    yield from _file(
+        Found(unpacked, f"{one.name}/{inner}", one.zipped_on, one.around or Path(one.name).name),
+        folder,
+        depth + 1,
+        allowance,
+    )
+    unpacked.unlink(missing_ok=True)
 
 
 def bomb(path: Path, name: str, most: int) -> Problem | None:

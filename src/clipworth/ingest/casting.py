@@ -1,16 +1,17 @@
 """Casting the cells of a grid: the engine casts all at once, and a bit says where it failed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clipworth.ingest.grids import Grid
 from clipworth.model.catalogue import TABLES
 from clipworth.model.tables import Table
-from clipworth.sources.declare import Clues, Column, Source, Target
+from clipworth.sources.declare import PLACEHOLDERS, Clues, Column, Source, Target
 from clipworth.store.engine import Store, name, quoted, sql_type
 
 LEFT_OUT_BIT = 62
+BROKEN_BIT = 61
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Cast:
     """The rows of one target of a file, cast into a passing table of the engine.
 
     held: the name of that table. Its column _bad has a bit for each column whose cell is there and
-    could not be cast, and LEFT_OUT_BIT where the row may be no data.
+    could not be cast, LEFT_OUT_BIT where the row may be no data, BROKEN_BIT where it is none.
+    is_clean: no row has such a bit, so the rows need not be held: `held` is a view of the file.
     """
 
     store: Store
@@ -40,6 +42,7 @@ class Cast:
     target: Target
     task: Task
     held: str
+    is_clean: bool = False
 
     @property
     def table(self) -> Table:
@@ -62,7 +65,7 @@ class Cast:
     @property
     def rows(self) -> str:
         """The view of the canonical rows, those set aside included."""
-        return f"rows_{self.table.name}"
+        return f"rows_{self.held}"
 
     @property
     def sound(self) -> str:
@@ -81,6 +84,7 @@ class Cast:
             if self.grid.numbered
             else f"row_number() over () + {self.grid.first_row - 1} as _row"
         )
+        cells += ", _broken" if self.grid.is_flat else ""
         return f"(select {row}{cells} from {self.grid.relation})"
 
     def _looked_at(self) -> Iterable[tuple[str, ...]]:
@@ -119,12 +123,18 @@ def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, h
     for rule in source.left_out:
         place = made.place(rule.column)
         if place is not None:
-            bits.append(_bit(f"lower(left(c{place}, 5)) in ('total', 'grand')", LEFT_OUT_BIT))
+            bits.append(_bit(rule.perhaps.format(c=f"c{place}"), LEFT_OUT_BIT))
+    if grid.is_flat:
+        bits.append(_bit("_broken is not null", BROKEN_BIT))
     number = "_row, " if grid.numbered else ""
-    store.run(
-        f"create or replace temp table {held} as select {number}{', '.join(casts)},"
-        f" {' | '.join(bits) or '0::BIGINT'} as _bad from {grid.relation}"
+    rows = (
+        f"select {number}{', '.join(casts)}, {' | '.join(bits) or '0::BIGINT'} as _bad"
+        f" from {grid.relation}"
     )
+    if grid.is_flat and not store.read_whole(f"select bit_or(_bad) from ({rows})"):
+        store.run(f"create or replace temp view {held} as {rows}")
+        return replace(made, is_clean=True)
+    store.run(f"create or replace temp table {held} as {rows}")
     return made
 
 
@@ -144,12 +154,48 @@ def derive(made: Cast) -> None:
         if field.name == made.table.day and made.task.shift_days:
             sql = f"({sql}) + {made.task.shift_days}"
         fields.append(f"({sql})::{sql_type(field.type)} as {name(field.name)}")
-    others = "* exclude (_row)" if made.grid.numbered else "*"
+    twins, twin = _twins(made)
+    others = "held.* exclude (_row)" if made.grid.numbered else "held.*"
     when = f" where ({made.target.when})" if made.target.when else ""
+    if made.target.once_per:
+        once = name(made.target.once_per)
+        first = f"row_number() over (partition by {once} order by _row) = 1"
+        # Rows of which it is unknown agree in nothing; each is to be set aside and named.
+        when += f" qualify {once} is null or {first}"
+    number = made.number.replace(f"{made.held}.", "held.")
     made.store.run(
         f"create or replace temp view {made.rows} as select _row, {', '.join(fields)} from"
-        f" (select {made.number} as _row, {others}, {_given(made)} from {made.held}){when}"
+        f" (select {number} as _row, {others}, {twin} as _twin, {_given(made)}"
+        f" from {made.held} as held{twins}){when}"
     )
+
+
+def _in_headers(made: Cast) -> dict[str, str | None]:
+    """Give what the headers of the file say, by placeholder; the first column that says it."""
+    found: dict[str, str | None] = dict.fromkeys(PLACEHOLDERS)
+    for column in made.columns:
+        for key, said in made.grid.headers.said(column.headers).items():
+            found[key] = found[key] or said
+    return found
+
+
+def _twins(made: Cast) -> tuple[str, str]:
+    """Count the rows that say the same; give the join that brings the counts in, and their SQL."""
+    if not made.target.alike:
+        return "", "0"
+    # Comparing hashes first is cheap, and few rows are left to be compared in full.
+    same = ", ".join(map(name, made.target.alike))
+    made.store.run(
+        f"create or replace temp table twin_{made.held} as with several as"
+        f" (select hash({same}) as h from {made.held} group by h having count(*) > 1)"
+        f" select {made.number} as number,"
+        f" row_number() over (partition by {same} order by {made.number}) - 1 as twin"
+        f" from {made.held} semi join several on hash({same}) = several.h qualify twin > 0"
+    )
+    if not made.store.value(f"select count(*) from twin_{made.held}"):
+        return "", "0"
+    join = f" left join twin_{made.held} as twins on twins.number = {made.number}"
+    return join.replace(f"{made.held}.", "held."), "coalesce(twins.twin, 0)"
 
 
 def _given(made: Cast) -> str:
@@ -161,9 +207,22 @@ def _given(made: Cast) -> str:
         "exported_on": ("DATE", clues.exported_on),
         "given_from": ("DATE", period.since if period else None),
         "given_until": ("DATE", period.until if period else None),
+        **{f"said_{key}": ("VARCHAR", clues.said.get(key)) for key in _sayable(made)},
+        **{f"header_{key}": ("VARCHAR", said) for key, said in _in_headers(made).items()},
     }
     cells = [
         f"{quoted(str(value)) if value else 'null'}::{kind} as {column}"
         for column, (kind, value) in values.items()
     ]
     return ", ".join([*cells, f"{'true' if made.source.top_sample else 'false'} as is_top_sample"])
+
+
+def _sayable(made: Cast) -> tuple[str, ...]:
+    """Name what the head of the file, or else its name, may say."""
+    return tuple(dict.fromkeys((*made.source.head, *made.source.in_name)))
+
+
+def told(made: Cast) -> str:
+    """Write the cast rows, with _row, beside what is known of the file as a whole."""
+    others = "* exclude (_row)" if made.grid.numbered else "*"
+    return f"(select {made.number} as _row, {others}, {_given(made)} from {made.held})"

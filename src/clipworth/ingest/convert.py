@@ -5,9 +5,16 @@ from datetime import date
 from pathlib import Path
 
 from clipworth.ingest.casting import Cast, Task, cast, derive
-from clipworth.ingest.grids import Grid
+from clipworth.ingest.grids import Grid, without_tabs
 from clipworth.ingest.mending import contradictions, mend
-from clipworth.ingest.setting_aside import begin, keys_missing, of_no_table, repeated
+from clipworth.ingest.people import know_people
+from clipworth.ingest.setting_aside import (
+    begin,
+    keys_are_sound,
+    keys_missing,
+    of_no_table,
+    repeated,
+)
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading
 from clipworth.model.tables import Type
@@ -22,10 +29,12 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
     rows_read + set_aside == row_count holds, or the fault is ours and said loudly.
     """
     begin(store)
+    know_people(store, task.clues)
     problems = list(grid.problems)
     partitions: list[tuple[str, str, int]] = []
     days: list[date] = []
     casts: list[Cast] = []
+    grid = without_tabs(grid) if source.tabs else grid
     for place, target in enumerate(source.targets):
         if not _is_served(target, grid):
             continue
@@ -34,20 +43,22 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
         wrong = mend(made)
         problems += wrong
         derive(made)
-        problems += keys_missing(made, _keys_unread(made, wrong))
-        problems += repeated(made)
+        if not keys_are_sound(made):
+            problems += keys_missing(made, _keys_unread(made, wrong))
+            problems += repeated(made)
         problems += contradictions(made)
-        partition = f"{task.receipt}.{target.table}.parquet"
+        before = sum(one.table == target.table for one in source.targets[:place])
+        partition = f"{task.receipt}.{target.table}{f'.{before}' if before else ''}.parquet"
         written = _write(made, task.partitions / partition)
         if written:
             partitions.append((target.table, partition, written))
             days += _span(made)
     taken = _taken(task, partitions)
-    if any(target.when for target in source.targets):
+    if any(target.when or target.once_per for target in source.targets):
         problems += of_no_table(casts[0], taken)
     for made in casts:
         store.run(f"drop view {made.rows}")
-        store.run(f"drop table {made.held}")
+        store.run(f"drop {'view' if made.is_clean else 'table'} {made.held}")
     return _reading(store, grid, source, task, problems, partitions, days)
 
 

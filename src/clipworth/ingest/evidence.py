@@ -24,9 +24,12 @@ NAMED = re.compile(
 )
 NAME_DAY = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
-# `brand-Campaign Report-(2026-01-01 to 2026-01-31).xlsx`, `Campaign_20260101_20260131_GMT+0.xlsx`.
+# `brand-Campaign Report-(2026-01-01 to 2026-01-31).xlsx`, `Campaign_20260101_20260131_GMT+0.xlsx`,
+# `creative data for product campaigns 2026-01-01 00 ~ 2026-01-31 23.xlsx`.
 _DAY = r"(20\d{2})-?(\d{2})-?(\d{2})"
-NAME_PERIOD = re.compile(rf"(?<!\d){_DAY}(?:\s*to\s*|\s+-\s+|_){_DAY}(?!\d)", re.IGNORECASE)
+NAME_PERIOD = re.compile(
+    rf"(?<!\d){_DAY}(?:(?: \d{{2}})?\s*(?:to|~)\s*|\s*-\s*|_){_DAY}(?!\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ _REMEDIES = {
     "The account": "If that is wrong, remove the receipt and import it with --account HANDLE.",
     "The export": "If that is wrong, remove the receipt and import it with --exported-on DAY.",
     "The period": "If that is wrong, name the file with its days and import it again.",
+    "The network": "If that is wrong, remove the receipt and rename the file or its folder.",
     "The text": "Export it as UTF-8 to be sure.",
     "The file": "Compare its last row with the source, or export again.",
 }

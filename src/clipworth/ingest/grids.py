@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from clipworth.model.problems import Problem
@@ -33,6 +33,8 @@ class Grid:
     first_row: the number of the first data row, as a spreadsheet shows it.
     row_count: data rows, those included that could not be cut into cells.
     set_aside: the rows that could not be cut. problems: the first of theirs, and how many more.
+    is_flat: the engine laid it out by columns, so reading it several times costs little; its column
+        _broken says of a row why it is none.
     """
 
     headers: Headers
@@ -42,6 +44,14 @@ class Grid:
     row_count: int
     set_aside: int = 0
     problems: tuple[Problem, ...] = ()
+    is_flat: bool = False
+
+
+def without_tabs(grid: Grid) -> Grid:
+    """Give a grid whose cells end in no TAB."""
+    cells = (f"nullif(rtrim(c{i}, chr(9)), '') as c{i}" for i in range(len(grid.headers.cells)))
+    columns = ", ".join([*(("_row",) if grid.numbered else ()), *cells])
+    return replace(grid, relation=f"(select {columns} from {grid.relation})")
 
 
 TOO_LONG = "Export again; something was pasted into a cell that does not belong there."

@@ -100,7 +100,7 @@ def _recover(writing: Writing, decided_before: int) -> None:
     late = [one for one in journal.entries(workspace) if one.number > decided_before]
     forgotten = {one.what["person"] for one in late if one.kind == journal.FORGET}
     if forgotten:
-        strike(writing.context, forgotten, "", quietly)
+        strike(writing.store, writing.context, forgotten, "", quietly)
     if late:
         read_all(writing, receipts.receipts(workspace).values(), quietly)
 

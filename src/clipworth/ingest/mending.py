@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from clipworth.ingest.casting import Cast, still
+from clipworth.ingest.casting import Cast, still, told
 from clipworth.ingest.grids import LISTED
 from clipworth.ingest.loading import load
-from clipworth.ingest.setting_aside import left_out
+from clipworth.ingest.setting_aside import broken, left_out
 from clipworth.model.problems import BadCell, Noted, Problem, Severity
 from clipworth.sources.dates import SEPARATOR
 from clipworth.sources.declare import Clues, Column
@@ -22,6 +22,8 @@ NOTES_LISTED = 3
 
 def mend(made: Cast) -> list[Problem]:
     """Look at every cell that could not be cast; mend what can be, and say the rest."""
+    if made.is_clean:
+        return []
     some = made.store.value(f"select bit_or({made.held}._bad) from {made.held}")
     if not some:
         return []
@@ -30,7 +32,7 @@ def mend(made: Cast) -> list[Problem]:
         f" (select {made.number} as _row from {made.held} where {made.held}._bad <> 0) as bad"
         " using (_row)"
     )
-    problems = left_out(made)
+    problems = [*broken(made), *left_out(made)]
     wrong = [(bit, column) for bit, column in enumerate(made.columns) if some & (1 << bit)]
     clues = _studied(made, [column for _, column in wrong])
     for bit, column in wrong:
@@ -157,18 +159,18 @@ def _said(
 
 
 def contradictions(made: Cast) -> list[Problem]:
-    """Say which sound rows hold figures that cannot be true together; they are kept."""
+    """Say which sound rows hold what cannot all be true, or rests on a guess; they are kept."""
     problems: list[Problem] = []
     for check in made.target.checks:
         place = made.place(check.column)
         wrong = (
-            f"select {made.number} as _row from {made.held}"
-            f" where ({check.when}) and {still(made.number)}"
+            f"select _row from (select _row, ({check.when}) as is_wrong from {told(made)})"
+            f" where is_wrong and {still('_row')}"
         )
         if place is None or made.store.value(f"{wrong} limit 1") is None:
             continue
         said = (
-            f"select raw._row, '{Severity.WARNING}', concat('''', trim(raw.c{place}), ''' ',"
+            f"select raw._row, '{check.severity}', concat('''', trim(raw.c{place}), ''' ',"
             f" {quoted(check.message)}), {quoted(check.remedy)}"
             f" from {made.raw} as raw semi join ({wrong}) as wrong using (_row)"
         )

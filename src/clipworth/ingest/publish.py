@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from clipworth.store.engine import (
     versions,
     writing,
 )
+
+# As many rows as this are sooner copied than opened again and again in many small files.
+FEW = 100_000
 
 
 def publish(
@@ -85,46 +89,50 @@ def _merge_all(
     before: dict[str, set[str]] = {}
     for receipt, table in store.rows("select receipt, table_name from partition"):
         before.setdefault(table, set()).add(receipt)
+    held = _held(rows, everything)
     for table in TABLES.values():
-        now = {
-            receipt: path
-            for receipt, (_, reading) in everything.items()
-            for held, path, _ in reading.partitions
-            if held == table.name
-        }
+        now = held.get(table.name, Held())
+        receipts = now.partitions.keys()
         known = before.get(table.name, set())
-        if changed is None:
-            _merge(store, table, rows, now, set(now), anew=True)
-            continue
-        fresh = {receipt for receipt in now if receipt in changed or receipt not in known}
-        stale = {receipt for receipt in known if receipt in changed or receipt not in now}
-        if stale:
+        stale = {one for one in known if changed is None or one in changed or one not in receipts}
+        fresh = {one for one in receipts if changed is None or one in changed or one not in known}
+        if stale or changed is None:
             # What a receipt used to say is not told by its new rows: begin again for this table.
-            _merge(store, table, rows, now, set(now), anew=True)
+            _merge(store, table, now, set(receipts), anew=True)
         elif fresh:
-            _merge(store, table, rows, now, fresh, anew=False)
+            _merge(store, table, now, fresh, anew=False)
 
 
-def _merge(
-    store: Store,
-    table: Table,
-    rows: Path,
-    now: Mapping[str, str],
-    fresh: set[str],
-    *,
-    anew: bool,
-) -> None:
+@dataclass
+class Held:
+    """What the receipts hold of a table: the partitions of each, and their rows in all."""
+
+    partitions: dict[str, list[Path]] = field(default_factory=dict)
+    rows: int = 0
+
+
+def _held(rows: Path, everything: Mapping[str, tuple[Receipt, Reading]]) -> dict[str, Held]:
+    found: dict[str, Held] = {}
+    for receipt, (_, reading) in sorted(everything.items()):
+        for table, path, count in reading.partitions:
+            held = found.setdefault(table, Held())
+            held.partitions.setdefault(receipt, []).append(rows / path)
+            held.rows += count
+    return found
+
+
+def _merge(store: Store, table: Table, held: Held, fresh: set[str], *, anew: bool) -> None:
     """Merge fresh receipts into a table: keys met before are merged over all that know them."""
     target = name(table.name)
     if anew:
         store.run(f"delete from {target}")
+        store.run("delete from overlap where table_name = $table", {"table": table.name})
     if not fresh:
         return
     keys = ", ".join(name(key) for key in table.key)
-    new = versions(table, [rows / now[receipt] for receipt in sorted(fresh)])
-    everywhere = versions(table, [rows / path for _, path in sorted(now.items())])
+    new, everywhere = _relations(store, table, held, fresh)
     several = f" union select {keys} from {new} group by all having count(*) > 1"
-    if len(fresh) == 1:
+    if sum(len(held.partitions[receipt]) for receipt in fresh) == 1:
         several = ""  # a key stands once in what one file brought
     store.run(
         f"create or replace temp table met as select {keys} from {new}"
@@ -136,6 +144,8 @@ def _merge(
         f" from {new} anti join met using ({keys})"
     )
     if store.value("select count(*) from met"):
+        overlaps = sql_file(__file__, "overlaps", keys=keys, everywhere=everywhere)
+        store.run(overlaps, {"table": table.name})
         store.run(f"delete from {target} using met where {_same(table, target, 'met')}")
         plain = [field for field in table.fields if not field.key]
         merged = ", ".join(f"{_newest(field)} as {name(field.name)}" for field in plain)
@@ -149,6 +159,20 @@ def _merge(
                 everywhere=everywhere,
             )
         )
+
+
+def _relations(store: Store, table: Table, held: Held, fresh: set[str]) -> tuple[str, str]:
+    """Give what fresh receipts say, and what all say; few rows are read once for both."""
+    store.run(
+        "create or replace temp table fresh_receipt as select unnest($fresh) as receipt",
+        {"fresh": sorted(fresh)},
+    )
+    everywhere = versions(table, [path for paths in held.partitions.values() for path in paths])
+    if held.rows > FEW:
+        new = versions(table, [path for one in sorted(fresh) for path in held.partitions[one]])
+        return new, everywhere
+    store.run(f"create or replace temp table told as select * from {everywhere}")
+    return "(from told where _receipt in (from fresh_receipt)) as new", "told"
 
 
 def _same(table: Table, one: str, other: str) -> str:

@@ -11,10 +11,13 @@ from clipworth.ingest.opening import Table, opened
 from clipworth.ingest.originals import original
 from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import Recognised, near_misses, recognise
+from clipworth.ingest.records import DAMAGED
+from clipworth.model.periods import Period
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.sources.dates import EXPORT_REMEDY, LATEST_LAG_DAYS
-from clipworth.store.engine import Store
+from clipworth.sources.declare import Clues, Source
+from clipworth.store.engine import Store, Unreadable
 
 WHOSE = (
     "does not say whose export it is.",
@@ -27,6 +30,8 @@ WHICH_DAYS = (
 )
 ONLY_HEADER = "TikTok writes such a file when there is nothing to show (too few followers)."
 ALIGNED = "`clipworth journal` shows it and `clipworth undo` takes it back."
+# Bytes of a file that one thread reads sooner than several.
+LITTLE = 1 << 18
 LOST = ("was not kept, so it cannot be read again.", "Import it again.")
 
 
@@ -34,7 +39,20 @@ def read_table(
     store: Store, table: Table, found: Recognised, receipt: Receipt, context: Context
 ) -> Reading:
     """Read the rows of a table into the partitions of its receipt."""
+    store.use_one_thread(one=receipt.size < LITTLE)
     aligned = context.aligned.get(receipt.receipt)
+    source = found.source
+    top = (
+        table.top(found.header_row - 1, found.delimiter)
+        if source.head or source.period_in_head
+        else []
+    )
+    said = {key: word for key, find in source.head.items() if (word := find(top))}
+    named = {
+        key: word
+        for key, find in source.in_name.items()
+        if key not in said and (word := find(receipt.file))
+    }
     task = Task(
         file=receipt.file + (f"[{receipt.part}]" if receipt.part else ""),
         receipt=receipt.receipt,
@@ -43,20 +61,30 @@ def read_table(
             context.clues,
             account=receipt.account,
             exported_on=receipt.exported_on,
-            period=period_in(receipt.file) if found.source.needs_period else None,
+            period=_period(source, receipt, top),
+            said={**named, **said},
         ),
         shift_days=aligned.days if aligned else 0,
         folder=context.folder,
         partitions=context.workspace.rows,
     )
-    grid = table.grid(
-        store, found.headers, found.header_row, found.delimiter, context.folder, found.source.rows
-    )
-    if found.source.needs_account and receipt.account is None:
-        return _refused(grid.row_count, WHOSE, task.file)
-    if found.source.needs_period and task.clues.period is None:
-        return _refused(grid.row_count, WHICH_DAYS, task.file)
+    try:
+        grid = table.grid(
+            store,
+            found.headers,
+            found.header_row,
+            found.delimiter,
+            context.folder,
+            found.source.rows,
+        )
+    except Unreadable:
+        return _refused(0, DAMAGED, task.file)
+    lacking = _lacking(source, task.clues)
+    if lacking is not None:
+        return _refused(grid.row_count, lacking, task.file)
     notes = [guess_note(task.file, guess) for guess in receipt.guesses]
+    notes += [guess_note(task.file, f"The {key} is {word}, by the name of the file.")
+              for key, word in named.items()]  # fmt: skip
     notes += [_note(task, f"has the header '{one}' twice; the first is read.")
               for one in found.headers.doubled]  # fmt: skip
     if grid.row_count == 0:
@@ -64,13 +92,31 @@ def read_table(
     if aligned:
         days = f"{aligned.days:+d} day"
         notes.append(_note(task, f"{aligned.why} Its days were moved by {days}.", ALIGNED))
-    read = convert(store, grid, found.source, task)
+    try:
+        read = convert(store, grid, found.source, task)
+    except Unreadable:
+        return _refused(grid.row_count, DAMAGED, task.file)
     if receipt.weak and found.source.needs_export_day and _is_stale(read, receipt):
         for _, path, _ in read.partitions:
             (context.workspace.rows / path).unlink(missing_ok=True)
         return _refused(read.row_count, WHEN, task.file)
     notes += [_note(task, *near) for near in near_misses(found, read.unused)]
     return replace(read, problems=(*notes, *read.problems))
+
+
+def _lacking(source: Source, clues: Clues) -> tuple[str, str] | None:
+    """Say what nobody told that the source cannot do without, and the remedy."""
+    if source.needs_account and clues.account is None:
+        return WHOSE
+    if source.needs_period and clues.period is None:
+        return WHICH_DAYS
+    return next((why for key, why in source.needs_said.items() if key not in clues.said), None)
+
+
+def _period(source: Source, receipt: Receipt, top: list[list[str]]) -> Period | None:
+    """Find the days that a file is about: its head knows better than its name."""
+    inside = source.period_in_head(top) if source.period_in_head else None
+    return inside or period_in(receipt.file)
 
 
 def _note(task: Task, message: str, remedy: str = "") -> Problem:

@@ -78,15 +78,25 @@ class Ledger:
         keep(self.workspace, receipt)
         self.standing[receipt.receipt] = receipt
 
-    def drop_fruitless(self, receipt: Receipt) -> None:
-        """Drop earlier receipts of the same bytes of which nothing could be read."""
-        for key, one in list(self.standing.items()):
-            same = (one.sha256, one.part) == (receipt.sha256, receipt.part)
-            if same and key != receipt.receipt:
-                read = reading(self.workspace, key)
-                if read is None or not read.rows_read:
-                    (self.workspace.originals / f"{key}.json").unlink(missing_ok=True)
-                    del self.standing[key]
+    def of_bytes(self, sha256: str, part: str) -> list[Receipt]:
+        """Give the receipts of the same bytes, in the order of their import."""
+        return [one for one in self.standing.values() if (one.sha256, one.part) == (sha256, part)]
+
+    def drop_replaced(self, receipt: Receipt, nameless: str) -> None:
+        """Drop earlier receipts of the same bytes that this one says better.
+
+        Those of which nothing could be read; and the one that named no account where this one
+        does, as its rows would stand beside the same rows under that name, and count twice.
+        nameless: the id that the import has without an account.
+        """
+        for one in self.of_bytes(receipt.sha256, receipt.part):
+            key = one.receipt
+            if key == receipt.receipt:
+                continue
+            read = reading(self.workspace, key)
+            if key == nameless or read is None or not read.rows_read:
+                (self.workspace.originals / f"{key}.json").unlink(missing_ok=True)
+                del self.standing[key]
 
 
 def _receipt(content: dict[str, Any]) -> Receipt:

@@ -14,12 +14,20 @@ from clipworth.ingest.originals import keep_original
 from clipworth.ingest.probe import Probe, probe
 from clipworth.ingest.reading import read_table
 from clipworth.ingest.recognise import Recognised, recognise
-from clipworth.ingest.redact import names_people, redacted, struck
+from clipworth.ingest.records import DAMAGED, RecordTable, records
+from clipworth.ingest.redact import (
+    names_people,
+    redacted,
+    redacted_records,
+    struck,
+    struck_records,
+)
 from clipworth.ingest.sheets import RowTable
 from clipworth.ingest.text_tables import TextTable
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading, Receipt
-from clipworth.store.engine import Store
+from clipworth.sources.declare import Source
+from clipworth.store.engine import Store, Unreadable
 
 # A file that nobody claims is kept too, so that columns can be mapped later; but not a film.
 LARGEST_UNCLAIMED = 64 << 20
@@ -75,11 +83,7 @@ def _take_table(
 ) -> Taken:
     source, file = found.source, arrival.file
     evidence = gather(file, source, context.given, context.settings, today=context.today)
-    dated = source.dated_by_export or source.needs_export_day
-    key = _identity(arrival.probed.sha256, table.part, evidence, dated=dated)
-    if source.needs_period:
-        # The same totals under another period are another import.
-        key = hashlib.sha256(f"{key} {period_in(file.name)}".encode()).hexdigest()[:12]
+    key = _key(arrival, table, source, evidence, context)
     known = _known(key, context)
     if known and known.reading.rows_read:
         return known
@@ -102,7 +106,13 @@ def _take_table(
         weak=evidence.weak,
         guesses=guesses,
     )
-    receipt, table = _kept(receipt, arrival, table, found, context)
+    try:
+        receipt, table = _kept(store, receipt, arrival, table, found, context)
+    except Unreadable:
+        return _set_aside(arrival, table.part, Problem(file.name, *DAMAGED), context)
+    if receipt.redacted and isinstance(table, TextTable):
+        # Records have their headers on no row; written anew without people, on the first.
+        found = replace(found, header_row=max(found.header_row, 1))
     read = read_table(store, table, found, receipt, context)
     last = read.last_day
     if evidence.weak and last and receipt.as_of and last > receipt.as_of:
@@ -110,16 +120,39 @@ def _take_table(
         receipt = replace(receipt, as_of=last)
         read = read_table(store, table, found, receipt, context)
     context.ledger.keep(receipt, read)
-    context.ledger.drop_fruitless(receipt)
+    nameless = _identity(arrival, table, source, replace(evidence, account=None))
+    context.ledger.drop_replaced(receipt, nameless)
     return Taken(receipt, read)
 
 
-def _identity(sha256: str, part: str, evidence: Evidence | None, *, dated: bool) -> str:
+def _key(
+    arrival: Arrival, table: Table, source: Source, evidence: Evidence, context: Context
+) -> str:
+    """Give the id of an import; without an account it is that of one which named its account."""
+    if evidence.account is None:
+        for one in context.ledger.of_bytes(arrival.probed.sha256, table.part):
+            named = replace(evidence, account=one.account)
+            if one.receipt == _identity(arrival, table, source, named):
+                return one.receipt
+    return _identity(arrival, table, source, evidence)
+
+
+def _identity(arrival: Arrival, table: Table, source: Source, evidence: Evidence) -> str:
     """Give the id under which the same import is known again."""
-    words = [sha256, part]
-    if evidence is not None:
-        words.append(evidence.account or "")
-        words.append(str(evidence.exported_on) if dated and not evidence.weak else "")
+    dated = (source.dated_by_export or source.needs_export_day) and not evidence.weak
+    key = _hashed(
+        arrival.probed.sha256,
+        table.part,
+        evidence.account or "",
+        str(evidence.exported_on) if dated else "",
+    )
+    if source.needs_period:
+        # The same totals under another period are another import.
+        key = hashlib.sha256(f"{key} {period_in(arrival.file.name)}".encode()).hexdigest()[:12]
+    return key
+
+
+def _hashed(*words: str) -> str:
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
 
 
@@ -132,14 +165,22 @@ def _known(key: str, context: Context) -> Taken | None:
 
 
 def _kept(
-    receipt: Receipt, arrival: Arrival, table: Table, found: Recognised, context: Context
+    store: Store,
+    receipt: Receipt,
+    arrival: Arrival,
+    table: Table,
+    found: Recognised,
+    context: Context,
 ) -> tuple[Receipt, Table]:
     """Keep the original, without people unless the owner wants them kept.
 
     Gives the table as it is to be read: of a file that was changed, the changed one, so that
     reading it again later gives the same.
     """
-    path = _without_people(arrival, table, found, context)
+    if isinstance(table, RecordTable):
+        path = _records_without_people(store, table, found, context)
+    else:
+        path = _without_people(arrival, table, found, context)
     if path is None:
         keep_original(context.workspace, arrival.probed.path, arrival.probed.sha256)
         return replace(receipt, kept=arrival.probed.sha256), table
@@ -147,12 +188,34 @@ def _kept(
     keep_original(context.workspace, path, probed.sha256)
     personal = found.source.personal_headers(found.headers)
     names = tuple(found.headers.cells[place].strip() for place in personal)
+    receipt = replace(receipt, kept=probed.sha256, redacted=names)
+    if isinstance(table, RecordTable):
+        flat = records(receipt.file, probed)
+        if not isinstance(flat, RecordTable):
+            raise Unreadable(receipt.file)
+        return receipt, flat
     # Its encoding is certain now; what was guessed of the first stands in the receipt.
-    return replace(receipt, kept=probed.sha256, redacted=names), TextTable(probed, receipt.file)
+    return receipt, TextTable(probed, receipt.file)
+
+
+def _records_without_people(
+    store: Store, table: RecordTable, found: Recognised, context: Context
+) -> Path | None:
+    """Write records without people; None where they may be kept as they are."""
+    path, clues = context.folder / "redacted.parquet", context.clues
+    if not found.source.personal_headers(found.headers):
+        return None
+    if context.settings.originals == "redact":
+        redacted_records(store, table, found, clues, path)
+        return path
+    if not clues.forgotten:
+        return None
+    rows = struck_records(store, table, found, clues.forgotten, "", clues, path)
+    return path if rows else None
 
 
 def _without_people(
-    arrival: Arrival, table: Table, found: Recognised, context: Context
+    arrival: Arrival, table: TextTable | RowTable, found: Recognised, context: Context
 ) -> Path | None:
     """Write the table without people; None where it may be kept as it is."""
     path = context.folder / "redacted.csv"
@@ -181,7 +244,7 @@ def _set_aside(arrival: Arrival, part: str, problem: Problem, context: Context) 
         else:
             keep_original(context.workspace, probed.path, probed.sha256)
             kept = probed.sha256
-    key = _identity(probed.sha256, part, None, dated=False)
+    key = _hashed(probed.sha256, part)
     receipt = Receipt(
         receipt=key,
         import_order=context.ledger.order_of(key),
@@ -203,8 +266,7 @@ def _set_aside(arrival: Arrival, part: str, problem: Problem, context: Context) 
 
 def _before(sha256: str, part: str, context: Context) -> Taken | None:
     """Find an earlier import of the same bytes, whatever came of it."""
-    for key, receipt in context.ledger.standing.items():
-        if (receipt.sha256, receipt.part) == (sha256, part):
-            read = receipts.reading(context.workspace, key)
-            return Taken(receipt, read or Reading(), known=True)
+    for receipt in context.ledger.of_bytes(sha256, part):
+        read = receipts.reading(context.workspace, receipt.receipt)
+        return Taken(receipt, read or Reading(), known=True)
     return None

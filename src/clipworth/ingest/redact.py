@@ -6,13 +6,18 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from clipworth.ingest.grids import marked
+from clipworth.ingest.people import know_people
 from clipworth.ingest.recognise import Recognised
+from clipworth.ingest.records import RecordTable, lay_out, used
 from clipworth.ingest.sheets import RowTable
 from clipworth.ingest.text_tables import TextTable
-from clipworth.sources.declare import Clues
-from clipworth.sources.read import REDACTED, is_unknown, person_hash
+from clipworth.sources.declare import Clues, Column
+from clipworth.sources.read import REDACTED, UNKNOWN, is_unknown, person_hash
+from clipworth.store.engine import Store, name, quoted
 
 Table = TextTable | RowTable
+# A cell of a record as redaction left it.
+HASHED = "'person:[0-9a-f]{32}'"
 EMAIL = re.compile(rb"[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2}", re.IGNORECASE)
 
 
@@ -25,12 +30,14 @@ def redacted(
     known again; names, addresses and phones become blank, and so does who is forgotten.
     """
     hashed = found.source.hashed_headers(found.headers)
+    keepers = found.source.keepers(found.headers)
 
     def hide(cells: list[str]) -> None:
         for place in personal:
             person = hash_of(cells[place], clues) if place in hashed else None
             known = person is not None and person not in clues.forgotten
-            cells[place] = f"person:{person}" if known else ""
+            part = keepers[place](cells[place]) if place in keepers else ""
+            cells[place] = f"person:{person}" if known else part
 
     _write(table, found, path, hide)
 
@@ -50,6 +57,7 @@ def struck(
     """
     hashed = found.source.hashed_headers(found.headers)
     personal = found.source.personal_headers(found.headers)
+    keepers = found.source.keepers(found.headers)
     told = plainly(plain)
     rows = 0
 
@@ -59,10 +67,81 @@ def struck(
         if named or (told and any(plainly(cells[place]) == told for place in personal)):
             rows += 1
             for place in personal:
-                cells[place] = ""
+                cells[place] = keepers[place](cells[place]) if place in keepers else ""
 
     _write(table, found, path, strike)
     return rows
+
+
+def redacted_records(
+    store: Store, table: RecordTable, found: Recognised, clues: Clues, path: Path
+) -> None:
+    """Write of records what the source reads, flat, and nobody's name.
+
+    What it does not read is dropped: parameters and properties can say anything about anybody.
+    """
+    know_people(store, clues)
+
+    def cell(header: str, column: Column) -> str:
+        if column.reader.name == "person":
+            return f"'person:' || unforgotten({_person(name(header))})"
+        return column.reader.kept.format(c=name(header)) if column.reader.kept else name(header)
+
+    columns = used(found.source, found.headers)
+    flat = table.query(store, path.parent, tuple(columns))
+    cells = ", ".join(f"{cell(*one)} as {name(one[0])}" for one in columns.items())
+    lay_out(store, f"select * replace ({cells}) from ({flat})", path)
+
+
+def struck_records(
+    store: Store,
+    table: RecordTable,
+    found: Recognised,
+    hashes: Collection[str],
+    plain: str,
+    clues: Clues,
+    path: Path,
+) -> int:
+    """Write records in which nobody knows these people any more; gives how many named them.
+
+    Of an original that was kept whole and names one, only what the source reads is left.
+    """
+    know_people(store, clues)
+    columns = used(found.source, found.headers)
+    people = [name(header) for header, one in columns.items() if one.reader.name == "person"]
+    wanted = ", ".join(map(quoted, sorted(hashes))) or "''"
+    named = [f"{_person(person)} in ({wanted})" for person in people]
+    if told := plainly(plain):
+        links = [name(header) for header, one in columns.items() if one.reader.kept]
+        named += [f"{_plainly(person)} = {quoted(told)}" for person in people]
+        named += [f"contains({_plainly(link)}, {quoted(told)})" for link in links]
+    flat = table.query(store, path.parent, tuple(columns))
+    is_named = " or ".join(f"coalesce({one}, false)" for one in named) or "false"
+    rows = int(store.read_whole(f"select count(*) from ({flat}) where {is_named}"))
+
+    def cell(header: str, column: Column) -> str:
+        cell = name(header)
+        left = "null" if column.reader.name == "person" else column.reader.kept.format(c=cell)
+        return f"case when {is_named} then {left or cell} else {cell} end as {cell}"
+
+    if rows:
+        cells = ", ".join(cell(*one) for one in columns.items())
+        lay_out(store, f"select * replace ({cells}) from ({flat})", path)
+    return rows
+
+
+def _person(cell: str) -> str:
+    """Write the keyed hash of a person, also of one whose cell was redacted before."""
+    unknown = ", ".join(quoted(word) for word in sorted(UNKNOWN))
+    return (
+        f"case when regexp_full_match({cell}, {HASHED}) then right({cell}, 32)"
+        f" when lower(trim({cell})) not in ({unknown})"
+        f" then person_of(regexp_replace({cell}, '\\s', '', 'g')) end"
+    )
+
+
+def _plainly(cell: str) -> str:
+    return f"lower(regexp_replace({cell}, '[\\s''()/-]', '', 'g'))"
 
 
 def hash_of(cell: str, clues: Clues) -> str | None:

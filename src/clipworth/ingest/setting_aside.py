@@ -14,12 +14,25 @@ from clipworth.model.problems import Problem, Severity
 from clipworth.store.engine import Store, name, quoted
 
 WHOSE = "Say whose export it is: --account HANDLE."
+NOBODY_S = ("does not say its account", "does not say its property")
 SPLIT = "If the export is split further (by country, by placement), export it unsplit."
 
 
 def begin(store: Store) -> None:
     """Forget what was set aside of the file before."""
     store.run("create or replace temp table gone (_row BIGINT)")
+
+
+def broken(made: Cast) -> list[Problem]:
+    """Set aside rows that are none, such as half a record; they are among the suspects."""
+    if not made.grid.is_flat:
+        return []
+    _aside(
+        made,
+        "select suspect._row, suspect._broken as said from suspect"
+        f" where suspect._broken is not null and {still('suspect._row')}",
+    )
+    return _listed(made, Problem(made.task.file, "", "Download the file again."), str)
 
 
 def left_out(made: Cast) -> list[Problem]:
@@ -30,16 +43,32 @@ def left_out(made: Cast) -> list[Problem]:
         if place is None:
             continue
         cell = f"trim(suspect.c{place})"
+        first = f" and suspect._row = {made.grid.first_row}" if rule.first_only else ""
         _aside(
             made,
-            f"select suspect._row, {cell} as said from suspect"
-            f" where ({rule.when.format(c=cell)}) and {still('suspect._row')}",
+            f"select suspect._row, coalesce({cell}, '') as said from suspect"
+            f" where ({rule.when.format(c=cell)}){first} and {still('suspect._row')}",
         )
         like = Problem(
             made.task.file, "", "It was left out.", Severity.NOTE, column=made.header(rule.column)
         )
         problems += _listed(made, like, partial("'{1}' {0}".format, rule.message))
     return problems
+
+
+def keys_are_sound(made: Cast) -> bool:
+    """Tell whether every row says what it is about, and no two say the same, in one pass.
+
+    Hashes are compared with less memory than keys; where all of them differ, the keys do.
+    """
+    keys = ", ".join(name(key) for key in made.table.key)
+    needed = [field.name for field in made.table.fields if field.key and not field.blank]
+    known = " and ".join(f"{name(key)} is not null" for key in needed)
+    total, told, different = made.store.rows(
+        "select count(*), count(told.hashed), count(distinct told.hashed) from (select"
+        f" case when {known} then hash({keys}) end as hashed from {made.sound}) as told"
+    )[0]
+    return bool(total == told == different)
 
 
 def keys_missing(made: Cast, told: Collection[int]) -> list[Problem]:
@@ -61,7 +90,7 @@ def keys_missing(made: Cast, told: Collection[int]) -> list[Problem]:
         lambda lacks: f"does not say its {lacks.replace('_', ' ')}, so the row was set aside.",
     )
     return [
-        replace(one, remedy=WHOSE) if one.message.startswith("does not say its account") else one
+        replace(one, remedy=WHOSE) if one.message.startswith(NOBODY_S) else one
         for one in problems
         if one.row not in told or not one.remedy
     ]

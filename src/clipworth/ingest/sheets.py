@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from clipworth.ingest.formulas import unworked
 from clipworth.ingest.grids import HEAD_ROWS, Grid, Head, laid_out, numbered_lists
 from clipworth.ingest.probe import Probe
 from clipworth.model.problems import Problem
@@ -15,7 +16,7 @@ from clipworth.store.engine import Store
 
 JSON_LIMIT = 256 << 20
 # Where the rows of a JSON document stand, in the shapes that exports and scrapers write.
-LISTS = ("itemList", "items", "videos", "list", "rows", "records", "data")
+LISTS = ("itemList", "items", "videos", "list", "rows", "records", "data", "comments")
 DEEPEST = 12
 
 
@@ -73,10 +74,14 @@ def workbook(path: Path, name: str) -> list[RowTable]:
     try:
         book = CalamineWorkbook.from_path(str(path))
         sheets = [(title, book.get_sheet_by_name(title)) for title in book.sheet_names]
-        tables = []
+        tables, formulas = [], unworked(path)
         for title, sheet in sheets:
             rows = sheet.to_python(skip_empty_area=False)
             numbered = tuple((n, [cell(value) for value in row]) for n, row in enumerate(rows, 1))
+            for (row, column), formula in formulas.get(title, {}).items():
+                # What is shown is no value, so that its reader says so where one is needed.
+                if row < len(numbered) and column < len(numbered[row][1]):
+                    numbered[row][1][column] = formula
             tables.append(RowTable(name, title if len(sheets) > 1 else "", numbered))
     except (CalamineError, OSError) as error:
         raise ValueError(str(error)) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from clipworth.ingest.durable import write_whole
 from clipworth.ingest.workspace import Workspace
-from clipworth.model.catalogue import ACCOUNT_DAY
+from clipworth.model.catalogue.accounts import ACCOUNT_DAY
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.stats.offsets import Agreement, agreeing_offsets, bounded_offsets

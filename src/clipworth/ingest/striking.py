@@ -9,9 +9,11 @@ from clipworth.ingest.opening import opened
 from clipworth.ingest.originals import keep_original, original
 from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import recognise
-from clipworth.ingest.redact import plainly, struck
+from clipworth.ingest.records import RecordTable
+from clipworth.ingest.redact import plainly, struck, struck_records
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Receipt
+from clipworth.store.engine import Store
 
 DROPPED = (
     "named somebody who is to be forgotten, and no source knows where in it.",
@@ -20,7 +22,11 @@ DROPPED = (
 
 
 def strike(
-    context: Context, hashes: Collection[str], plain: str, progress: Callable[[str], None]
+    store: Store,
+    context: Context,
+    hashes: Collection[str],
+    plain: str,
+    progress: Callable[[str], None],
 ) -> list[set[str]]:
     """Strike people from every original, those of removed imports too.
 
@@ -35,7 +41,7 @@ def strike(
     named = []
     for parts in by_original.values():
         progress(parts[0].file)
-        changed = [_struck(context, receipt, hashes, plain) for receipt in parts]
+        changed = [_struck(store, context, receipt, hashes, plain) for receipt in parts]
         # Sheets of one workbook share an original; if one changes, each is kept by itself.
         if any(rows for _, rows in changed):
             for new, _ in changed:
@@ -45,7 +51,7 @@ def strike(
 
 
 def _struck(
-    context: Context, receipt: Receipt, hashes: Collection[str], plain: str
+    store: Store, context: Context, receipt: Receipt, hashes: Collection[str], plain: str
 ) -> tuple[Receipt, int]:
     """Write an original without these people; gives its receipt and how many rows named them."""
     path = original(context.workspace, receipt.kept or "")
@@ -56,8 +62,14 @@ def _struck(
         found = recognise(receipt.file, table.heads(), context.mappings, receipt.source)
         if isinstance(found, Problem):
             break
-        written = context.folder / "struck.csv"
-        rows = struck(table, found, hashes, plain, context.clues, written)
+        if isinstance(table, RecordTable):
+            written = context.folder / "struck.parquet"
+            rows = struck_records(store, table, found, hashes, plain, context.clues, written)
+            if not rows:
+                return receipt, 0
+        else:
+            written = context.folder / "struck.csv"
+            rows = struck(table, found, hashes, plain, context.clues, written)
         kept = probe(written).sha256
         keep_original(context.workspace, written, kept)
         return replace(receipt, kept=kept), rows

@@ -78,7 +78,7 @@ class TextTable:
         relation = plain_csv(probe.path, columns, delimiter=delimiter, skip=header_row)
         # A row per line means that no cell holds a line end and no line is empty or was skipped.
         rows = probe.lines - header_row
-        counted = store.attempt(f"select count(*) from {relation}") if rows else 0
+        counted = store.attempt(f"select count(*) from {relation}")
         if counted != rows:
             return None
         return Grid(headers, relation, numbered=False, first_row=header_row + 1, row_count=rows)

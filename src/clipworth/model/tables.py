@@ -92,6 +92,11 @@ def count(name: str, noun: str, meaning: str) -> Field:
     return Field(name, Type.COUNT, meaning, counted(noun))
 
 
+def parted(name: str, noun: str, meaning: str) -> Field:
+    """Declare a column that counts things of which parts may be counted, such as half a sale."""
+    return Field(name, Type.NUMBER, meaning, counted(noun))
+
+
 def money(name: str, meaning: str) -> Field:
     """Declare a column of amounts in the row's currency."""
     return Field(name, Type.MONEY, meaning, units.MONEY)

@@ -28,6 +28,7 @@ SEPARATOR = "\x1f"
 
 ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$")
 NUMERIC = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T].*)?$")
+COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 CJK = re.compile(r"^(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$")
 WITH_YEAR = re.compile(r"\b(\d{4})\b")
 EXPORT_REMEDY = "Say when it was exported: --exported-on 2026-03-25."
@@ -285,7 +286,11 @@ def _step(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 def study_dates(cells: list[str], clues: Clues) -> Clues:
     """Learn from all dates of a file their language, and whether the day stands first."""
-    clues = study_language(cells, clues)
+    return study_order(cells, study_language(cells, clues))
+
+
+def study_order(cells: list[str], clues: Clues) -> Clues:
+    """Learn from all dates of a file whether the day stands first, where any of them tells."""
     firsts, seconds = [], []
     for cell in cells:
         found = NUMERIC.match(_date_part(cell))
@@ -310,6 +315,21 @@ def _day(text: str, clues: Clues) -> Any:
     if found is None:
         raise BadCell(f"'{text}' is not a day.", "Write it as 2026-03-08.")
     return found
+
+
+def _month_first(text: str, clues: Clues) -> Any:
+    """Read a day of an export that writes 03/08/2026 for the eighth of March, unless it shows not.
+
+    A copy that a spreadsheet program saved may have turned the order, which a 13 gives away.
+    """
+    return _day(text, clues if clues.day_first else replace(clues, day_first=False))
+
+
+def _compact_day(text: str, clues: Clues) -> Any:
+    found = COMPACT.match(text.strip())
+    if not found:
+        return _day(text, clues)
+    return _real_day(int(found[1]), int(found[2]), int(found[3]), text)
 
 
 def _month(text: str, clues: Clues) -> Any:
@@ -381,6 +401,15 @@ _ZONED = (
 )
 
 day = Reader("day", Type.DAY, _ISO_OPEN, _day, study_dates)
+month_first = Reader("day, month first", Type.DAY, _ISO_OPEN, _month_first, study_dates)
+compact_day = Reader(
+    "day",
+    Type.DAY,
+    "case when length({c}) = 8 then"
+    " try_cast(concat(left({c}, 4), '-', {c}[5:6], '-', {c}[7:8]) as DATE) end",
+    _compact_day,
+    study_dates,
+)
 month = Reader("month", Type.DAY, "null", _month, study_dates)
 yearless = Reader("day without a year", Type.DAY, _ISO_DAY, _yearless, study_years)
 near_upload = Reader("publishing day", Type.DAY, "null", _near_upload, study_dates)

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from clipworth.model.periods import Period
+from clipworth.model.problems import Severity
 from clipworth.model.tables import Type
 
 
@@ -18,7 +20,9 @@ class Clues:
     exported_on: the day of the export. decimal: `.` or `,` where the file shows which it uses.
     newest: the latest of its days without a year. locale: the language of its dates.
     day_first: 08/03 is the eighth of March.
-    period: the days that the file is about, where its name says so.
+    shares: its percentages are written as shares of one, as workbooks hold them.
+    period: the days that the file is about, where its name or its head says so.
+    said: what the lines above the header say, by the source's names.
     person_key: what customers are hashed with. forgotten: hashes of people who must not come back.
     """
 
@@ -29,12 +33,15 @@ class Clues:
     newest: date | None = None
     day_first: bool | None = None
     lost_digits: bool = False
+    shares: bool = False
     period: Period | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
     person_key: bytes = b""
     forgotten: frozenset[str] = frozenset()
 
 
 Study = Callable[[list[str], Clues], Clues]
+Lines = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,8 @@ class Reader:
     fast: DuckDB expression over {c}, the trimmed cell; NULL sends the cell to parse.
     parse: gives the value, None for unknown, or Noted; raises BadCell.
     study: looks at all cells that parse will see and adds what they tell together.
+    keep: gives what of a cell an original without people may hold; None: all of it. kept: the same
+        as a DuckDB expression over {c}.
     """
 
     name: str
@@ -51,6 +60,8 @@ class Reader:
     fast: str
     parse: Callable[[str, Clues], Any]
     study: Study | None = None
+    keep: Callable[[str], str] | None = None
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,10 @@ class Column:
     """A column of a file and the field that it fills.
 
     headers: the spellings known, the usual one first; matched without case, blanks, underscores.
+        `Amount spent ({currency})` stands for every currency, and derived fields use what the
+        file's header says as `header_currency`; `{window}` likewise for days of attribution.
+        In records a header is a path: `geo.country` is a field inside a field, and
+        `event_params[page_location]` the value of a key in a list of keys and values.
     must: without it the file is something else.
     beside: headers of a second column that the reader needs to understand the first.
     """
@@ -71,12 +86,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Check:
-    """What must not hold among the fields of a row (SQL), and what it means where it does."""
+    """What must not hold among the fields of a row, and what it means where it does.
+
+    when: SQL over what derived fields are made of; it may look at all rows of the file.
+    severity: a note where the row is sound and rests on a guess.
+    """
 
     when: str
     column: tuple[str, ...]
     message: str
     remedy: str
+    severity: Severity = Severity.WARNING
 
 
 @dataclass(frozen=True)
@@ -84,11 +104,15 @@ class Target:
     """A canonical table that a file fills.
 
     derived: fields worked out from others of the row, as SQL over the fields' names; also over
-        `given_account`, `exported_on`, `given_from`, `given_until` and `is_top_sample` of the
-        file, and `_row`.
+        `given_account`, `exported_on`, `given_from`, `given_until`, `is_top_sample`, what the
+        source finds in the file's head, what its headers say, and `_row`.
     helpers: columns read for `derived` and `when` only; their fields are not in the table.
     when: SQL over the fields; rows that do not fulfil it are not rows of this table.
+    once_per: a field; of the rows that agree in it only the first is a row of this table, as where
+        each line of an order repeats what is said of the order.
     checks: what the fields of a row must not say together.
+    alike: fields of which several rows may say the same and still be several things. `derived` may
+        use `_twin`, which counts such rows from 0, to give each a key.
     """
 
     table: str
@@ -96,16 +120,24 @@ class Target:
     derived: Mapping[str, str] = field(default_factory=dict)
     helpers: tuple[Column, ...] = ()
     when: str = ""
+    once_per: str = ""
     checks: tuple[Check, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Rows that are no data, such as totals: what tells them (SQL over raw cells), and why."""
+    """Rows that are no data, such as totals: what tells them (SQL over raw cells), and why.
+
+    perhaps: a cheaper test that all of them pass too, as every row of the file pays for it.
+    first_only: only the row right below the header, which in some exports explains the columns.
+    """
 
     when: str
     column: tuple[str, ...]
     message: str
+    perhaps: str = "lower(left({c}, 5)) in ('total', 'grand')"
+    first_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +149,7 @@ class Source:
     without: headers that make the file something else.
     how: the menu path to the file, with the day it was checked.
     rows: cuts text into rows where its quoting cannot be trusted.
+    tabs: its cells end in a TAB, which keeps spreadsheet programs from cutting long ids.
     dated_by_export: its meaning changes with the export day, so equal bytes of two days are two.
     needs_export_day: it carries days without a year.
     needs_period: it carries no day at all; the name of the file says which days it is about.
@@ -124,6 +157,13 @@ class Source:
     personal: headers of cells that tell who a person is, beside those that are hashed.
     family: exports of one family and account may label the same day differently.
     account_from: headers of cells that name the account.
+    head: what the lines above the header say, by name: how to find each in those lines, each line
+        its cells. Derived fields use it as `said_NAME`.
+    in_name: how to find in the file's name what its head does not say, noted as a guess.
+    needs_said: what of this it cannot do without, and what is wrong and to be done where it lacks.
+    period_in_head: finds in those lines the days that the file is about.
+    records: its files hold nested records (Parquet, JSON), which the engine reads by the paths
+        that its columns name.
     """
 
     key: str
@@ -134,6 +174,7 @@ class Source:
     without: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rows: "Callable[[str], Iterator[CutRow]] | None" = None
+    tabs: bool = False
     dated_by_export: bool = False
     needs_export_day: bool = False
     needs_account: bool = False
@@ -142,6 +183,11 @@ class Source:
     personal: tuple[str, ...] = ()
     family: str = ""
     account_from: tuple[str, ...] = ()
+    head: "Mapping[str, Callable[[Lines], str | None]]" = field(default_factory=dict)
+    in_name: "Mapping[str, Callable[[str], str | None]]" = field(default_factory=dict)
+    needs_said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    period_in_head: "Callable[[Lines], Period | None] | None" = None
+    records: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -150,28 +196,39 @@ class Source:
             column for target in self.targets for column in (*target.columns, *target.helpers)
         )
 
-    def missing(self, headers: "Headers") -> tuple[str, ...]:
-        """Name the headers without which a file is not of this kind, as far as it lacks them."""
+    @property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of headers of which one each must be there."""
         first = self.targets[0]
         musts = [column.headers for column in (*first.columns, *first.helpers) if column.must]
-        groups = dict.fromkeys([*self.marks, *musts])
-        return tuple(group[0] for group in groups if headers.find(group) is None)
+        return tuple(dict.fromkeys([*self.marks, *musts]))
+
+    def missing(self, headers: "Headers") -> tuple[str, ...]:
+        """Name the headers without which a file is not of this kind, as far as it lacks them."""
+        return tuple(example(group[0]) for group in self.needs if headers.find(group) is None)
 
     def claims(self, headers: "Headers") -> bool:
         """Tell whether a file with these headers is of this kind."""
-        unwanted = any(headers.find((header,)) is not None for header in self.without)
-        return not unwanted and not self.missing(headers)
+        # Most files lack the first header of most sources, and a row is asked by every source.
+        if any(headers.find(group) is None for group in self.needs):
+            return False
+        return all(headers.find((header,)) is None for header in self.without)
 
     def hashed_headers(self, headers: "Headers") -> tuple[int, ...]:
         """Give the places of cells that say who the customer is."""
         found = (headers.find(c.headers) for c in self.columns if c.reader.name == "person")
         return tuple(dict.fromkeys(place for place in found if place is not None))
 
+    def keepers(self, headers: "Headers") -> dict[int, Callable[[str], str]]:
+        """Give the places of cells of which only a part may be kept, and what gives that part."""
+        found = ((headers.find(c.headers), c.reader.keep) for c in self.columns)
+        return {place: keep for place, keep in found if place is not None and keep is not None}
+
     def personal_headers(self, headers: "Headers") -> tuple[int, ...]:
         """Give the places of all cells that tell who a person is."""
         others = (headers.find((header,)) for header in self.personal)
         found = [*self.hashed_headers(headers), *(place for place in others if place is not None)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys([*found, *self.keepers(headers)]))
 
     def mapped(self, columns: Mapping[str, str]) -> "Source":
         """Give this source for a sheet whose own headers were mapped by hand.
@@ -196,16 +253,23 @@ class Source:
 
 @dataclass(frozen=True)
 class Known:
-    """A kind of file that is recognised and not taken, and why."""
+    """A kind of file that is recognised and not taken, and why.
+
+    alone: only where it has no other headers.
+    """
 
     key: str
     title: str
     marks: tuple[tuple[str, ...], ...]
     reason: str
     remedy: str
+    alone: bool = False
 
     def claims(self, headers: "Headers") -> bool:
         """Tell whether a file with these headers is of this kind."""
+        filled = sum(bool(plain(cell)) for cell in headers.cells)
+        if self.alone and filled > len(self.marks):
+            return False
         return all(headers.find(group) is not None for group in self.marks)
 
 
@@ -230,11 +294,29 @@ class Headers:
 
     def find(self, spellings: Iterable[str]) -> int | None:
         """Give the place of the first of these headers that is there."""
-        for spelling in spellings:
-            place = self._places.get(plain(spelling))
+        texts, pattern_at = _folded(tuple(spellings))
+        for at, text in enumerate(texts):
+            pattern = pattern_at.get(at)
+            place = self._places.get(text) if pattern is None else self._matching(pattern)
             if place is not None:
                 return place
         return None
+
+    def said(self, spellings: Iterable[str]) -> dict[str, str]:
+        """Give what the first of these headers that is there says, by its placeholders."""
+        for spelling in spellings:
+            place = self._place(spelling)
+            if place is not None:
+                pattern = _pattern(spelling)
+                found = pattern.fullmatch(plain(self.cells[place])) if pattern else None
+                return found.groupdict() if found else {}
+        return {}
+
+    def _place(self, spelling: str) -> int | None:
+        return self.find((spelling,))
+
+    def _matching(self, pattern: re.Pattern[str]) -> int | None:
+        return next((at for cell, at in self._places.items() if pattern.fullmatch(cell)), None)
 
     @property
     def doubled(self) -> tuple[str, ...]:
@@ -248,5 +330,35 @@ _BLANKS = re.compile(r"[\s_\u00a0\u200b\ufeff]+")
 
 def plain(header: str) -> str:
     """Fold a header to what all its spellings share."""
+    header = header.replace("\u00ad", "")  # where a long word may be broken, as YouTube marks it
     folded = unicodedata.normalize("NFKC", header).casefold().strip().strip("*#").strip()
-    return _BLANKS.sub(" ", folded).strip()
+    return _BLANKS.sub(" ", folded).strip().replace("’", "'")
+
+
+# What a header may say, as it stands in a folded header, and an example.
+PLACEHOLDERS = {"currency": ("[a-z]{3}", "EUR"), "window": (r"[^()]*\d[^()]*", "7-day click")}
+
+
+def _pattern(spelling: str) -> re.Pattern[str] | None:
+    """Make the pattern of a spelling that stands for several; None where it stands for itself."""
+    if not any(f"{{{key}}}" in spelling for key in PLACEHOLDERS):
+        return None
+    pattern = re.escape(plain(spelling))
+    for key, (words, _) in PLACEHOLDERS.items():
+        pattern = pattern.replace(re.escape(f"{{{key}}}"), f"(?P<{key}>{words})")
+    return re.compile(pattern)
+
+
+# Every file is asked for every spelling of every source.
+@lru_cache(maxsize=1 << 14)
+def _folded(spellings: tuple[str, ...]) -> tuple[tuple[str, ...], dict[int, re.Pattern[str]]]:
+    """Fold the spellings of a header, and give the patterns of those that stand for several."""
+    patterns = ((at, _pattern(spelling)) for at, spelling in enumerate(spellings))
+    return tuple(map(plain, spellings)), {at: one for at, one in patterns if one is not None}
+
+
+def example(spelling: str) -> str:
+    """Write a header as a file may have it."""
+    for key, (_, shown) in PLACEHOLDERS.items():
+        spelling = spelling.replace(f"{{{key}}}", shown)
+    return spelling

@@ -173,12 +173,25 @@ def _percent(text: str, clues: Clues) -> Any:
     return _in_range(text, value / 100) if isinstance(value, float) else value
 
 
+def _rate(text: str, clues: Clues) -> Any:
+    """Read a percentage that may exceed 100, as conversions may exceed clicks."""
+    value = _number(text.replace("%", ""), clues)
+    return value / 100 if isinstance(value, float) else value
+
+
 def _text(text: str, clues: Clues) -> Any:  # noqa: ARG001 - readers share one shape
     return None if is_unknown(text) else text.strip()
 
 
+PROFILE = re.compile(r"[\w-]+\.[a-z]{2,3}/@([^/?#\s]+)", re.IGNORECASE)
+
+
 def _handle(text: str, clues: Clues) -> Any:  # noqa: ARG001
-    return None if is_unknown(text) else text.strip().lstrip("@").lower()
+    """Read a handle, also out of the link of a profile."""
+    if is_unknown(text):
+        return None
+    link = PROFILE.search(text)
+    return (link[1] if link else text.strip().lstrip("@")).lower()
 
 
 def _code(text: str, clues: Clues) -> Any:  # noqa: ARG001
@@ -203,7 +216,8 @@ POST_LINK = re.compile(r"/(?:video|photo)/(\d{5,25})")
 def _id(text: str, clues: Clues) -> Any:
     if is_unknown(text) or text.strip() == "0":
         return None
-    text = text.strip().strip("'").strip()
+    # Some write ="7412…" so that a spreadsheet program keeps every digit.
+    text = re.sub(r'^="([^"]*)"$', r"\1", text.strip()).strip("'").strip()
     bare = text.replace(",", ".")
     if SCIENTIFIC.match(bare) or re.fullmatch(r"\d{15,}\.0+", bare):
         raise BadCell(
@@ -295,7 +309,7 @@ def _standing_count(text: str, clues: Clues) -> Any:
     return value
 
 
-def _one_of(known: dict[str, tuple[str, ...]], what: str) -> Callable[[str, Clues], Any]:
+def one_of(known: dict[str, tuple[str, ...]], what: str) -> Callable[[str, Clues], Any]:
     """Read one of a few words, under any of the names that people use for it."""
     names = {name: word for word, others in known.items() for name in (word.casefold(), *others)}
 
@@ -311,24 +325,38 @@ def _one_of(known: dict[str, tuple[str, ...]], what: str) -> Callable[[str, Clue
 
 
 CONTENT_TYPES = {
-    "organic": ("owned", "own"),
-    "creator": ("creators", "influencer", "partnership"),
+    "organic": ("owned", "own", "organisch", "eigen", "organique", "orgánico", "organico",
+        "orgânico", "οργανικό"),
+    "creator": ("creators", "influencer", "influencers", "partnership", "créateur", "créatrice",
+        "creador", "creatore", "criador", "δημιουργός"),
     "ugc": ("user generated", "user-generated", "user generated content"),
-    "paid": ("ad", "ads"),
+    "paid": ("ad", "ads", "bezahlt", "werbung", "anzeige", "payant", "publicité", "pagado",
+        "de pago", "publicidad", "a pagamento", "pubblicità", "pago", "publicidade", "διαφήμιση"),
     "shop": ("tiktok shop", "commerce"),
-}
+}  # fmt: skip
 STAGES = {
-    "TOFU": ("top", "awareness", "top of funnel"),
-    "MOFU": ("middle", "mid", "consideration", "middle of funnel"),
-    "BOFU": ("bottom", "conversion", "bottom of funnel"),
-}
+    "TOFU": ("top", "awareness", "top of funnel", "bekanntheit", "notoriété", "notoriedad",
+        "notorietà", "consapevolezza", "conhecimento", "αναγνωρισιμότητα"),
+    "MOFU": ("middle", "mid", "consideration", "middle of funnel", "erwägung", "considération",
+        "consideración", "considerazione", "consideração"),
+    "BOFU": ("bottom", "conversion", "bottom of funnel", "kauf", "conversión", "conversione",
+        "conversão", "μετατροπή"),
+}  # fmt: skip
 DISCOUNT_KINDS: dict[str, tuple[str, ...]] = {"fixed_amount": (), "percentage": (), "shipping": ()}
 COST_KINDS = {
-    "production": ("shoot", "editing", "content"),
-    "tools": ("tool", "software"),
-    "staff": ("salary", "salaries", "people", "wages"),
-    "other": (),
-}
+    "production": ("shoot", "shooting", "filming", "editing", "content", "props", "produktion",
+        "dreh", "schnitt", "tournage", "montage", "producción", "rodaje", "edición", "produzione",
+        "riprese", "montaggio", "produção", "filmagem", "edição", "παραγωγή", "γύρισμα", "μοντάζ"),
+    "tools": ("tool", "software", "subscription", "subscriptions", "werkzeuge", "abos", "outils",
+        "logiciels", "herramientas", "suscripciones", "strumenti", "abbonamenti", "ferramentas",
+        "assinaturas", "εργαλεία", "συνδρομές"),
+    "staff": ("salary", "salaries", "people", "wages", "team", "personal", "gehalt", "gehälter",
+        "löhne", "lohn", "personnel", "salaire", "salaires", "sueldo", "sueldos", "salarios",
+        "personale", "stipendi", "stipendio", "pessoal", "salários", "προσωπικό", "μισθοί",
+        "μισθοδοσία"),
+    "other": ("misc", "miscellaneous", "sonstiges", "andere", "autre", "autres", "divers", "otro",
+        "otros", "altro", "varie", "outro", "outros", "άλλο", "άλλα", "λοιπά"),
+}  # fmt: skip
 
 _WHOLE = "case when regexp_full_match({c}, '[0-9]+') then try_cast({c} as BIGINT) end"
 _SIGNED = _WHOLE.replace("'[0-9]+'", "'-?[0-9]+'")
@@ -345,12 +373,21 @@ _PERCENT = (
 
 count = Reader("count", Type.COUNT, _WHOLE, _positive_count, _study_decimals)
 daily_count = Reader("daily count", Type.COUNT, _WHOLE, _daily_count, _study_decimals)
+signed_count = Reader("signed count", Type.COUNT, _SIGNED, _count, _study_decimals)
 money = Reader("amount", Type.MONEY, _EXACT, _money, _study_decimals)
 number = Reader("number", Type.NUMBER, _EXACT.replace("DECIMAL(18,6)", "DOUBLE"), _number)
+parted = Reader("number", Type.NUMBER, number.fast, _number, _study_decimals)
 duration = Reader("seconds", Type.NUMBER, "null", _duration, _study_decimals)
 share = Reader("share", Type.NUMBER, "null", _share, _study_decimals)
 percent = Reader("percentage", Type.NUMBER, _PERCENT, _percent, _study_decimals)
-flag = Reader("yes or no", Type.FLAG, "null", _flag)
+rate = Reader("percentage", Type.NUMBER, _PERCENT, _rate, _study_decimals)
+flag = Reader(
+    "yes or no",
+    Type.FLAG,
+    "case when lower({c}) in ('true', 'yes', '1') then true"
+    " when lower({c}) in ('false', 'no', '0') then false end",
+    _flag,
+)
 text = Reader(
     "text",
     Type.TEXT,
@@ -369,16 +406,25 @@ identifier = Reader(
 )
 post_id = Reader("post id", Type.TEXT, identifier.fast, _post_id, _study_ids)
 link_handle = Reader("handle in a link", Type.TEXT, "null", _link_handle)
-person = Reader("person", Type.TEXT, "null", _person)
+_UNKNOWN = ", ".join(f"'{word}'" for word in sorted(UNKNOWN))
+# Only what the engine folds as Python does; `person_of` is a macro that knows the key.
+person = Reader(
+    "person",
+    Type.TEXT,
+    "case when regexp_full_match({c}, 'person:[0-9a-f]{{32}}') then unforgotten(right({c}, 32))"
+    f" when lower({{c}}) not in ({_UNKNOWN})"
+    " and regexp_full_match({c}, '[!-~]+') then unforgotten(person_of({c})) end",
+    _person,
+)
 currency = Reader(
     "currency", Type.TEXT, "case when regexp_full_match({c}, '[A-Z]{{3}}') then {c} end", _currency
 )
 standing_count = Reader(
     "count", Type.COUNT, _WHOLE.replace("[0-9]+", "[1-9][0-9]*"), _standing_count
 )
-content_type = Reader("content type", Type.TEXT, "null", _one_of(CONTENT_TYPES, "content type"))
-stage = Reader("stage", Type.TEXT, "null", _one_of(STAGES, "stage of the funnel"))
+content_type = Reader("content type", Type.TEXT, "null", one_of(CONTENT_TYPES, "content type"))
+stage = Reader("stage", Type.TEXT, "null", one_of(STAGES, "stage of the funnel"))
 discount_kind = Reader(
-    "kind of discount", Type.TEXT, "null", _one_of(DISCOUNT_KINDS, "kind of discount")
+    "kind of discount", Type.TEXT, "null", one_of(DISCOUNT_KINDS, "kind of discount")
 )
-cost_kind = Reader("kind of cost", Type.TEXT, "null", _one_of(COST_KINDS, "kind of cost"))
+cost_kind = Reader("kind of cost", Type.TEXT, "null", one_of(COST_KINDS, "kind of cost"))

@@ -24,16 +24,24 @@ SYSTEM_TABLES = {
     "ad_level": "ad_account VARCHAR, day DATE, level VARCHAR, claims_level VARCHAR",
     "ad_claim": "ad_account VARCHAR, day DATE, level VARCHAR, entity VARCHAR, ad_format VARCHAR,"
     " post_id VARCHAR",
+    "overlap": "table_name VARCHAR, receipt VARCHAR, other VARCHAR, row_count BIGINT",
     "about": "key VARCHAR, value VARCHAR",
 }
 # The shape of the published tables; those of another shape are merged again from the history.
 LAYOUT = hashlib.sha256(repr((TABLES, SYSTEM_TABLES)).encode()).hexdigest()[:16]
 MEMORY_LIMIT = "512MB"
 Columns = dict[str, Any]
+# What the engine says where a statement is wrong, or too large, and not the file that it reads.
+OUR_FAULTS = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.OutOfMemoryException,
+    duckdb.ParserException,
+)
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as what it is
-    """A file of tables that the engine cannot open."""
+    """A file that the engine cannot open, or not read to its end."""
 
 
 class Store:
@@ -42,10 +50,17 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, rows: Path | None = None) -> None:
         self.connection = connection
         self.partitions = rows
+        self._one_thread = False
 
     def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run a statement for what it does."""
         self.connection.execute(sql, dict(parameters or {}))
+
+    def use_one_thread(self, *, one: bool) -> None:
+        """Work in one thread, which is faster where there is little to do; or in all."""
+        if one != self._one_thread:
+            self.run("set threads = 1" if one else "reset threads")
+            self._one_thread = one
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run a query and give all its rows."""
@@ -74,6 +89,18 @@ class Store:
             return self.value(sql)
         except duckdb.Error:
             return None
+
+    def read_whole(self, sql: str) -> Any:
+        """Run a statement that reads a person's file from end to end, for its first cell.
+
+        Raises Unreadable where the file is not sound inside.
+        """
+        try:
+            return self.value(sql)
+        except OUR_FAULTS:
+            raise
+        except duckdb.Error as error:
+            raise Unreadable(str(error).splitlines()[0]) from error
 
     def history(self, table: Table) -> str | None:
         """Give the SQL relation of every version of every row that receipts brought in.

@@ -11,7 +11,8 @@ with speaking_code as (
     from promo_code as promo
     where coalesce(promo.creator, promo.post_id, promo.content_type) is not null
     union all
-    select upper(c.code), lower(c.creator), null, 'creator', c.from_day, null, 2
+    select upper(trim(unnest(string_split(c.code, ';')))), lower(c.creator), null, 'creator',
+        c.from_day, null, 2
     from creator as c
     where c.code is not null
 ),
@@ -65,6 +66,12 @@ traced as (
     left join by_code on by_code.order_id = dated.order_id
     left join post as from_content on from_content.post_id = dated.utm_content
     left join post as from_campaign on from_campaign.post_id = dated.utm_campaign
+),
+credited as (
+    select traced.*,
+        case when traced.credited_code is not null then traced.code_post
+            when traced.from_tiktok then traced.utm_post end as credited_post
+    from traced
 )
 select
     t.order_id, t.order_day as day, t.currency, t.total,
@@ -78,8 +85,7 @@ select
     case when t.credited_code is not null then 'code' when t.from_tiktok then 'utm' end as credit,
     case when t.credited_code is not null then t.code_creator
         when t.from_tiktok then coalesce(known_creator.creator, lower(plan.creator)) end as creator,
-    case when t.credited_code is not null then t.code_post
-        when t.from_tiktok then t.utm_post end as post_id,
+    t.credited_post as post_id,
     case when t.credited_code is not null
             then coalesce(t.code_content_type, lower(plan.content_type), 'creator')
         when t.from_tiktok then case
@@ -91,9 +97,8 @@ select
     string_split_regex(nullif(trim(plan.pillar), ''), '\s*;\s*') as pillars,
     upper(plan.stage) as stage, plan.format, post.account, t.utm_campaign as campaign,
     t._receipt, t._row
-from traced as t
+from credited as t
 left join paid_back on paid_back.order_id = t.order_id
 left join known_creator on known_creator.creator = t.term
-left join post_plan as plan on plan.post_id = case when t.credited_code is not null
-    then t.code_post when t.from_tiktok then t.utm_post end
-left join post on post.post_id = plan.post_id
+left join post_plan as plan on plan.post_id = t.credited_post
+left join post on post.post_id = t.credited_post

@@ -1,22 +1,29 @@
 """The brand's own sheets: figures of posts, plan, creators, costs, products, codes, rates."""
 
 from clipworth.sources import dates, read
+from clipworth.sources import spellings as headers
+from clipworth.sources.brand_sheets.cells import links, month, percentage
 from clipworth.sources.declare import Column, Source, Target
+from clipworth.sources.spellings import OF_ADS, OF_ORDERS, spelled
 
 _HOW = "Write it yourself: `clipworth template {}` gives an empty sheet with an example."
-_LINK = ("Post link", "Post", "Post ID", "Post URL", "Link to post")
-_POST = Column(_LINK, "post_id", read.post_id, must=True)
-_LINK_ACCOUNT = Column(_LINK, "link_account", read.link_handle)
-_CURRENCY = Column(("Currency",), "currency", read.currency)
-_CONTENT_TYPE = Column(("Content type",), "content_type", read.content_type)
-_PLAN = (
-    _POST,
-    Column(("Pillar", "Pillars", "Content pillar"), "pillar", read.text, must=True),
-    Column(("Stage", "Funnel stage"), "stage", read.stage),
+_PLANNED_FORMAT = spelled("Format", "Post format", "Formato", "Μορφή")
+_HOOK = spelled("Hook", "Opening", "Einstieg", "Accroche", "Gancho", "Aggancio")
+
+_POST = Column(headers.POST_LINK, "post_id", read.post_id, must=True)
+_LINK_ACCOUNT = Column(headers.POST_LINK, "link_account", read.link_handle)
+_CURRENCY = Column(headers.CURRENCY, "currency", read.currency)
+_CONTENT_TYPE = Column(headers.CONTENT_TYPE, "content_type", read.content_type)
+_CREATOR = Column(headers.CREATOR, "creator", read.handle)
+_PILLAR = Column(headers.PILLAR, "pillar", read.text)
+_FROM = Column(headers.FROM, "from_day", dates.day)
+_UNTIL = Column(headers.UNTIL, "until_day", dates.day)
+_STAGES = (
+    Column(headers.STAGE, "stage", read.stage),
     _CONTENT_TYPE,
-    Column(("Format",), "format", read.text),
-    Column(("Hook",), "hook", read.text),
-    Column(("Creator",), "creator", read.handle),
+    Column(_PLANNED_FORMAT, "format", read.text),
+    Column(_HOOK, "hook", read.text),
+    _CREATOR,
 )
 
 POSTS = Source(
@@ -28,22 +35,52 @@ POSTS = Source(
             "post",
             (
                 _POST,
-                Column(("Posted on", "Post date", "Date"), "posted_day", dates.day),
-                Column(("Caption", "Title"), "title", read.text),
-                Column(("Views",), "views", read.count, must=True),
-                Column(("Reach",), "reach", read.count),
-                Column(("Likes",), "likes", read.count),
-                Column(("Comments",), "comments", read.count),
-                Column(("Shares",), "shares", read.count),
-                Column(("Saves", "Favorites", "Favourites"), "saves", read.count),
-                Column(("Profile visits", "Profile views"), "profile_visits", read.count),
-                Column(("Link clicks", "Website clicks"), "link_clicks", read.count),
-                Column(("New followers",), "new_followers", read.count),
-                Column(("Non-follower views %",), "non_follower_share", read.percent),
-                Column(("Following feed %",), "follow_feed_share", read.percent),
-                Column(("Average watch time (s)",), "average_watch_s", read.duration),
-                Column(("Full watch %",), "full_watch_share", read.percent),
-                Column(("Duration (s)",), "duration_s", read.duration),
+                Column(
+                    ("Posted on", "Post date", *headers.DAY, "Published on", "Veröffentlicht am"),
+                    "posted_day",
+                    dates.day,
+                ),
+                Column(("Caption", "Title", "Titel", "Titre", "Título", "Titolo"), "title",
+                       read.text),
+                Column(headers.VIEWS, "views", read.count, must=True),
+                Column(spelled("Reach", "Reichweite", "Portée", "Alcance", "Copertura",
+                               "Απήχηση"), "reach", read.count),
+                Column(headers.LIKES, "likes", read.count),
+                Column(headers.COMMENTS, "comments", read.count),
+                Column(headers.SHARES, "shares", read.count),
+                Column(headers.SAVES, "saves", read.count),
+                Column(
+                    spelled("Profile visits", "Profile views", "Profilaufrufe", "Profilbesuche",
+                            "Visites du profil", "Visitas al perfil", "Visite al profilo",
+                            "Visitas ao perfil", "Επισκέψεις προφίλ"),
+                    "profile_visits",
+                    read.count,
+                ),
+                Column(
+                    spelled("Link clicks", "Website clicks", "Linkklicks", "Klicks auf den Link",
+                            "Clics sur le lien", "Clics en el enlace", "Clic sul link",
+                            "Cliques no link", "Κλικ σε σύνδεσμο"),
+                    "link_clicks",
+                    read.count,
+                ),
+                Column(
+                    spelled("New followers", "Neue Follower", "Nouveaux abonnés",
+                            "Nuevos seguidores", "Nuovi follower", "Novos seguidores",
+                            "Νέοι ακόλουθοι"),
+                    "new_followers",
+                    read.count,
+                ),
+                Column(("Non-follower views %",), "non_follower_share", percentage),
+                Column(("Following feed %",), "follow_feed_share", percentage),
+                Column(("Average watch time (s)", "Average watch time"), "average_watch_s",
+                       read.duration),
+                Column(("Full watch %", "Watched full video %"), "full_watch_share", percentage),
+                Column(
+                    spelled("Duration (s)", "Duration", "Length", "Dauer", "Durée", "Duración",
+                            "Durata", "Duração", "Διάρκεια"),
+                    "duration_s",
+                    read.duration,
+                ),
             ),
             helpers=(_LINK_ACCOUNT,),
             derived={
@@ -52,18 +89,24 @@ POSTS = Source(
             },
         ),
         Target(
-            "post_plan", _PLAN, when="coalesce(pillar, stage, content_type, format) is not null"
+            "post_plan",
+            (_POST, Column(headers.PILLAR, "pillar", read.text, must=True), *_STAGES),
+            when="coalesce(pillar, stage, content_type, format) is not null",
         ),
     ),
-    without=("Post time", "Total views", "Amount"),
-    account_from=_LINK,
-)
+    without=(
+        *("Post time", "Publish time", "Created date", "Total views", "Product ID"),
+        *(*headers.AMOUNT, *headers.RIGHTS, *headers.NETWORK),
+    ),
+    account_from=headers.POST_LINK,
+)  # fmt: skip
 PLAN = Source(
     key="plan_sheet",
     title="Your sheet: content plan",
     how=_HOW.format("plan"),
-    targets=(Target("post_plan", _PLAN),),
-    without=("Views", "Amount"),
+    targets=(Target("post_plan", (_POST, _PILLAR, *_STAGES)),),
+    marks=((*headers.PILLAR, *headers.STAGE, *_PLANNED_FORMAT, *_HOOK),),
+    without=(*headers.VIEWS, *headers.AMOUNT, *headers.RIGHTS, *OF_ADS),
 )
 CREATORS = Source(
     key="creators_sheet",
@@ -73,18 +116,26 @@ CREATORS = Source(
         Target(
             "creator",
             (
-                Column(("Creator", "Handle"), "creator", read.handle, must=True),
-                Column(("From", "Start"), "from_day", dates.day, must=True),
-                Column(("Until", "To", "End"), "until_day", dates.day),
-                Column(("Fee",), "fee", read.money, must=True),
+                Column(headers.CREATOR, "creator", read.handle, must=True),
+                Column((*headers.FROM, *headers.DAY), "from_day", dates.day, must=True),
+                _UNTIL,
+                Column(headers.FEE, "fee", read.money, must=True),
                 _CURRENCY,
-                Column(("Code", "Promo code"), "code", read.code),
-                Column(("Link",), "link", read.text),
-                Column(("Deliverables",), "deliverables", read.text),
+                Column((*headers.CODE, "Codes", "Promo codes", "Codici", "Códigos"), "code",
+                       read.code),
+                Column((*headers.LINK, "Links", "Liens", "Enlaces"), "link", links),
+                Column(
+                    spelled("Deliverables", "What was promised", "Leistungen", "Livrables",
+                            "Entregables", "Contenuti previsti", "Entregáveis", "Παραδοτέα"),
+                    "deliverables",
+                    read.text,
+                ),
             ),
         ),
     ),
-)
+    without=(*OF_ORDERS, *OF_ADS),
+    personal=headers.PEOPLE,
+)  # fmt: skip
 COSTS = Source(
     key="costs_sheet",
     title="Your sheet: costs beside ads and fees",
@@ -93,15 +144,34 @@ COSTS = Source(
         Target(
             "cost",
             (
-                Column(("Month",), "month", dates.month, must=True),
-                Column(("Kind", "Cost type"), "kind", read.cost_kind, must=True),
-                Column(("Amount", "Cost"), "amount", read.money, must=True),
+                Column(
+                    (
+                        *spelled("Month", "Monat", "Mois", "Mes", "Mese", "Mês", "Μήνας"),
+                        *spelled("Week", "Week of", "Woche", "Semaine", "Semana", "Settimana",
+                                 "Εβδομάδα"),
+                        *headers.DAY,
+                        *("Invoice date", "Rechnungsdatum"),
+                    ),
+                    "month",
+                    month,
+                    must=True,
+                ),
+                Column(
+                    spelled("Kind", "Cost type", "Type of cost", "Category", "Type", "Kostenart",
+                            "Art", "Kategorie", "Type de coût", "Catégorie", "Tipo de coste",
+                            "Tipo de gasto", "Categoría", "Tipo di costo", "Categoria",
+                            "Tipo de custo", "Tipo", "Είδος", "Κατηγορία"),
+                    "kind",
+                    read.cost_kind,
+                    must=True,
+                ),
+                Column(headers.AMOUNT, "amount", read.money, must=True),
                 _CURRENCY,
                 _CONTENT_TYPE,
-                Column(("Pillar",), "pillar", read.text),
-                Column(_LINK, "post_id", read.post_id),
-                Column(("Creator",), "creator", read.handle),
-                Column(("Note",), "note", read.text),
+                _PILLAR,
+                Column(headers.POST_LINK, "post_id", read.post_id),
+                _CREATOR,
+                Column(headers.NOTE, "note", read.text),
             ),
             # Two equal lines of a sheet are two costs, so their number among equals is in the key.
             derived={
@@ -110,7 +180,8 @@ COSTS = Source(
             },
         ),
     ),
-)
+    without=(*OF_ORDERS, *OF_ADS, *headers.FEE, *headers.RIGHTS, *headers.SKU),
+)  # fmt: skip
 PRODUCTS = Source(
     key="product_costs_sheet",
     title="Your sheet: what products cost you",
@@ -119,14 +190,25 @@ PRODUCTS = Source(
         Target(
             "product_cost",
             (
-                Column(("SKU",), "sku", read.text, must=True),
-                Column(("From", "Valid from"), "from_day", dates.day, must=True),
-                Column(("Unit cost", "Cost per item"), "unit_cost", read.money, must=True),
+                Column(headers.SKU, "sku", read.text, must=True),
+                Column((*headers.FROM, *headers.DAY), "from_day", dates.day, must=True),
+                Column(
+                    spelled("Unit cost", "Cost per item", "Cost per unit", "Cost price", "COGS",
+                            "Landed cost", "Stückkosten", "Einkaufspreis", "EK-Preis",
+                            "Coût unitaire", "Prix d'achat", "Coste unitario",
+                            "Precio de compra", "Costo unitario", "Prezzo d'acquisto",
+                            "Custo unitário", "Preço de custo", "Κόστος μονάδας",
+                            "Τιμή αγοράς"),
+                    "unit_cost",
+                    read.money,
+                    must=True,
+                ),
                 _CURRENCY,
             ),
         ),
     ),
-)
+    without=OF_ORDERS,
+)  # fmt: skip
 CODES = Source(
     key="promo_codes_sheet",
     title="Your sheet: promo codes",
@@ -135,16 +217,26 @@ CODES = Source(
         Target(
             "promo_code",
             (
-                Column(("Code", "Promo code"), "code", read.code, must=True),
-                Column(("Creator",), "creator", read.handle, must=True),
-                Column(_LINK, "post_id", read.post_id),
+                Column(headers.CODE, "code", read.code, must=True),
+                _CREATOR,
+                Column(headers.POST_LINK, "post_id", read.post_id),
                 _CONTENT_TYPE,
-                Column(("From", "Start"), "from_day", dates.day),
-                Column(("Until", "To", "End"), "until_day", dates.day),
+                _FROM,
+                _UNTIL,
             ),
         ),
     ),
-    without=("Fee",),
+    marks=((*headers.CREATOR, *headers.POST_LINK, *headers.CONTENT_TYPE),),
+    without=(
+        *headers.FEE,
+        *headers.AMOUNT,
+        *headers.RIGHTS,
+        *headers.VIEWS,
+        *headers.QUESTION,
+        *OF_ORDERS,
+        *OF_ADS,
+    ),
+    personal=headers.PEOPLE,
 )
 RATES = Source(
     key="fx_rates_sheet",
@@ -154,13 +246,34 @@ RATES = Source(
         Target(
             "fx_rate",
             (
-                Column(("Day", "Date"), "day", dates.day, must=True),
-                Column(("Base", "From currency"), "base", read.currency, must=True),
-                Column(("Quote", "To currency"), "quote", read.currency, must=True),
-                Column(("Rate",), "rate", read.money, must=True),
+                Column(headers.DAY, "day", dates.day, must=True),
+                Column(
+                    spelled("Base", "From currency", "Base currency", "Basiswährung",
+                            "Devise de base", "Moneda base", "Valuta base", "Moeda base",
+                            "Νόμισμα βάσης"),
+                    "base",
+                    read.currency,
+                    must=True,
+                ),
+                Column(
+                    spelled("Quote", "To currency", "Quote currency", "Target currency",
+                            "Zielwährung", "Devise cible", "Moneda cotizada",
+                            "Valuta quotata", "Moeda cotada", "Νόμισμα τιμής"),
+                    "quote",
+                    read.currency,
+                    must=True,
+                ),
+                Column(
+                    spelled("Rate", "Exchange rate", "FX rate", "Kurs", "Wechselkurs", "Taux",
+                            "Taux de change", "Tipo de cambio", "Tasso di cambio", "Cambio",
+                            "Taxa de câmbio", "Ισοτιμία"),
+                    "rate",
+                    read.money,
+                    must=True,
+                ),
             ),
         ),
     ),
-)
+)  # fmt: skip
 
 SOURCES = (POSTS, PLAN, CREATORS, COSTS, PRODUCTS, CODES, RATES)

@@ -1,9 +1,22 @@
 """Shopify: the orders export, one row per line item, order cells on the first row only."""
 
+import re
+from dataclasses import replace
+
 from clipworth.sources import dates, read
 from clipworth.sources.declare import Column, Source, Target
 
-_NOTES = Column(("Note Attributes",), "note_attributes", read.text)
+_CAMPAIGN = re.compile(r"^\s*utm_\w+\s*:", re.IGNORECASE)
+
+
+def _campaign_lines(cell: str) -> str:
+    """Keep of cart attributes what a link said; the others may say anything about anybody."""
+    return "\n".join(line for line in cell.splitlines() if _CAMPAIGN.match(line))
+
+
+# Gift messages, recipients and such stand among the attributes of a cart.
+_ATTRIBUTES = replace(read.text, name="cart attributes", keep=_campaign_lines)
+_NOTES = Column(("Note Attributes",), "note_attributes", _ATTRIBUTES)
 _ORDER = Column(("Name",), "order_name", read.text, must=True)
 _ID = Column(("Id",), "shop_id", read.identifier)
 

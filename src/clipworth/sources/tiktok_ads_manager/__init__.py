@@ -3,8 +3,14 @@
 The CSV of the Marketing API's report task has the same shape under the API's own names.
 """
 
-from clipworth.sources import dates, read
-from clipworth.sources.declare import Check, Column, Known, LeftOut, Source, Target
+from clipworth.sources import ad_rows, dates, ratios, read
+from clipworth.sources.declare import Column, Known, LeftOut, Source, Target
+
+
+def _in_money(*headers: str) -> tuple[str, ...]:
+    """Give headers of amounts with and without the currency that some exports write behind."""
+    return (*headers, *(f"{header} ({{currency}})" for header in headers))
+
 
 _DAY = ("By Day", "Date", "Day", "stat_time_day")
 _NAMES = (
@@ -14,12 +20,13 @@ _NAMES = (
     Column(("Ad group name", "Adgroup name", "Ad group"), "ad_group", read.text),
     Column(("Ad name", "Ad"), "ad", read.text),
 )
+_COST = _in_money("Cost", "Total cost", "Spend")
 _MEASURES = (
     Column(("Ad format", "Format", "Creative type"), "ad_format", read.text),
     Column(("Objective", "Advertising objective", "objective_type"), "objective", read.text),
     Column(("TikTok post ID", "TikTok item ID", "Spark post ID"), "post_id", read.post_id),
     Column(("Currency",), "currency", read.currency),
-    Column(("Cost", "Total cost", "Spend"), "spend", read.money, must=True),
+    Column(_COST, "spend", read.money, must=True),
     Column(("Impressions",), "impressions", read.count, must=True),
     Column(("Reach",), "reach", read.count),
     Column(("Clicks (destination)", "Clicks (Destination)", "Clicks"), "clicks", read.count),
@@ -57,6 +64,7 @@ _MEASURES = (
         "skan_conversions",
         read.count,
     ),
+    Column(("Results", "result"), "results", read.count),
     Column(
         ("Purchases (website)", "Complete payment", "Website purchases"), "purchases", read.count
     ),
@@ -73,48 +81,48 @@ _MEASURES = (
     ),
     Column(
         # TikTok's API calls the value of all payments a rate.
-        ("Purchase value (website)", "Total complete payment value", "total_complete_payment_rate"),
+        (
+            *_in_money(
+                "Purchase value (website)",
+                "Total complete payment value",
+                "Complete payment value",
+            ),
+            "total_complete_payment_rate",
+        ),
         "purchase_value",
         read.money,
     ),
     Column(("vta_complete_payment_value",), "purchase_value_vta", read.money),
     Column(
-        ("Gross revenue (Shop)", "Gross revenue", "total_onsite_shopping_value"),
+        (*_in_money("Gross revenue (Shop)", "Gross revenue"), "total_onsite_shopping_value"),
         "shop_revenue",
         read.money,
     ),
-    Column(("Adds to cart (website)", "web_event_add_to_cart"), "add_to_cart", read.count),
-    Column(("Checkouts initiated (website)", "initiate_checkout"), "checkouts", read.count),
+    Column(
+        ("Adds to cart (website)", "Add to cart", "web_event_add_to_cart"),
+        "add_to_cart",
+        read.count,
+    ),
+    Column(
+        ("Checkouts initiated (website)", "Initiate checkout", "initiate_checkout"),
+        "checkouts",
+        read.count,
+    ),
 )
 _IDS = (
     Column(("Ad ID",), "ad_id", read.identifier),
     Column(("Account ID", "Advertiser ID"), "advertiser_id", read.identifier),
 )
-_RATES = (
-    Column(("CTR (destination)", "CTR"), "click_rate", read.percent),
-    Column(("Conversion rate (CVR)", "CVR", "conversion_rate"), "conversion_rate", read.percent),
-)
-# The finest entity that the export names is its level.
-_LEVEL = (
-    "case when ad_id is not null or ad is not null then 'ad'"
-    " when ad_group_id is not null or ad_group is not null then 'adgroup'"
-    " when campaign_id is not null or campaign is not null then 'campaign'"
-    " else 'advertiser' end"
-)
-_ENTITY = (
-    f"case {_LEVEL} when 'ad' then coalesce(ad_id, concat_ws(' > ', campaign, ad_group, ad))"
-    " when 'adgroup' then coalesce(ad_group_id, concat_ws(' > ', campaign, ad_group))"
-    " when 'campaign' then coalesce(campaign_id, campaign)"
-    " else coalesce(advertiser_id, 'all') end"
-)
 _DERIVED = {
     "ad_account": "coalesce(advertiser_id, given_account, 'ad account')",
-    "level": _LEVEL,
-    "entity": _ENTITY,
+    "level": ad_rows.level("advertiser"),
+    "entity": ad_rows.entity("coalesce(advertiser_id, 'all')"),
+    "currency": "coalesce(currency, upper(header_currency))",
 }
 _TOTALS = tuple(
     LeftOut(
-        "regexp_matches(lower({c}), '^(grand )?total( of [0-9,]+ results?)?$')",
+        # `Total of 33 results`, in whichever column stands first.
+        "regexp_matches(lower({c}), '^(grand )?total( of [0-9.,]+ [a-z ]+)?$')",
         column,
         "is the total of the rows above; counting it would double everything.",
     )
@@ -122,6 +130,10 @@ _TOTALS = tuple(
         ("Campaign name", "Campaign", "Ad group name", "Ad name"),
         ("Ad group name", "Adgroup name"),
         ("Ad name",),
+        ("Campaign ID",),
+        ("Ad ID",),
+        ("Account name", "Advertiser name", "Account ID", "Advertiser ID"),
+        ("Primary status", "Status"),
         _DAY,
     )
 )
@@ -140,31 +152,60 @@ _ENTITIES = ("Campaign name", *(h for column in (*_NAMES, *_IDS) for h in column
 _SPLIT_HEADERS = tuple(header for headers in _SPLITS.values() for header in headers)
 # These show a part of what was spent, or hours, which are not the account's days.
 _LOST = ("Search term", "search_terms", "By Hour", "stat_time_hour")
-_PART = ", ".join(
-    f"case when split_{split} is not null then '{split}=' || split_{split} end" for split in _SPLITS
-)
+# Reports of other platforms say this, and none of TikTok's does.
+_ELSEWHERE = (
+    "Currency code", "Impr.", "Avg. CPC", "Cost / conv.", "Conv. value", "All conv.",
+    "Spend in account currency", "Pin clicks", "Outbound clicks", "Promoted Pin ID",
+    "Swipe Ups", "Swipe-Ups", "Swipes", "Paid Impressions", "Ad Squad Name", "Ad Squad ID",
+)  # fmt: skip
 _BASICS = tuple(
     column
     for column in _MEASURES
     if column.field in ("currency", "spend", "impressions", "clicks", "conversions")
 )
-# TikTok shows percentages with two decimals, so a hundredth is rounding.
-_CHECKS = (
-    Check(
-        "abs(click_rate - clicks::DOUBLE / nullif(impressions, 0)) > 0.00015",
-        _RATES[0].headers,
-        "is not clicks divided by impressions.",
-        "A column may have slipped: compare the row with Ads Manager.",
+# CVR was by clicks until October 2023, and is by impressions since.
+_PLAIN_RATIOS = (
+    ratios.rate(
+        ("CTR (destination)", "CTR"),
+        "click_rate",
+        "clicks",
+        "impressions",
+        says="clicks divided by impressions",
     ),
-    # By clicks until October 2023, by impressions since.
-    Check(
-        "abs(conversion_rate - conversions::DOUBLE / nullif(clicks, 0)) > 0.00015"
-        " and abs(conversion_rate - conversions::DOUBLE / nullif(impressions, 0)) > 0.00015",
-        _RATES[1].headers,
-        "is neither conversions divided by clicks nor by impressions.",
-        "A column may have slipped: compare the row with Ads Manager.",
+    ratios.rate(
+        ("Conversion rate (CVR)", "CVR", "CVR (click)", "CVR (clicks)", "conversion_rate"),
+        "conversion_rate",
+        "conversions",
+        "clicks",
+        "impressions",
+        says="conversions divided by clicks, nor by impressions",
+    ),
+    ratios.cost(_in_money("CPC (destination)", "CPC"), "cpc", "clicks", says="clicks"),
+    ratios.cost(_in_money("CPM"), "cpm", "impressions", per=1000, says="thousands of impressions"),
+    ratios.cost(
+        _in_money("Cost per conversion", "CPA", "cost_per_conversion"),
+        "cost_per_conversion",
+        "conversions",
+        says="conversions",
     ),
 )
+_RATIOS = (
+    *_PLAIN_RATIOS,
+    ratios.rate(
+        ("CTR (all)",), "click_rate_all", "clicks_all", "impressions",
+        says="all clicks divided by impressions",
+    ),
+    ratios.rate(
+        ("Result rate", "result_rate"), "result_rate", "results", "clicks", "impressions",
+        says="results divided by clicks, nor by impressions",
+    ),
+    ratios.cost(_in_money("Cost per result"), "cost_per_result", "results", says="results"),
+    ratios.return_on_spend(
+        ("Payment completion ROAS (website)", "ROAS (website)", "complete_payment_roas"),
+        "purchase_roas",
+        "purchase_value",
+    ),
+)  # fmt: skip
 _HOW = "Ads Manager > Reporting > Custom report, {}; download CSV or XLSX (checked 2026-10)."
 
 SOURCES = (
@@ -177,11 +218,11 @@ SOURCES = (
                 "ad_day",
                 (Column(_DAY, "day", dates.day, must=True), *_NAMES, *_MEASURES),
                 derived=_DERIVED,
-                helpers=(*_IDS, *_RATES),
-                checks=_CHECKS,
+                helpers=(*_IDS, *ratios.columns(_RATIOS)),
+                checks=ratios.checks(_RATIOS),
             ),
         ),
-        without=(*_SPLIT_HEADERS, *_LOST),
+        without=(*_SPLIT_HEADERS, *_LOST, *_ELSEWHERE),
         left_out=_TOTALS,
     ),
     Source(
@@ -192,18 +233,18 @@ SOURCES = (
             Target(
                 "ad_split_day",
                 (Column(_DAY, "day", dates.day, must=True), *_BASICS),
-                derived={**_DERIVED, "part": f"nullif(concat_ws(',', {_PART}), '')"},
+                derived={**_DERIVED, "part": ad_rows.part(_SPLITS)},
                 helpers=(
                     *_NAMES,
                     *_IDS,
-                    *_RATES,
-                    *(Column(c, f"split_{split}", read.text) for split, c in _SPLITS.items()),
+                    *ratios.columns(_PLAIN_RATIOS),
+                    *ad_rows.split_columns(_SPLITS),
                 ),
-                checks=_CHECKS,
+                checks=ratios.checks(_PLAIN_RATIOS),
             ),
         ),
         marks=(_SPLIT_HEADERS,),
-        without=_LOST,
+        without=(*_LOST, *_ELSEWHERE),
         left_out=_TOTALS,
     ),
     Source(
@@ -215,12 +256,12 @@ SOURCES = (
                 "ad_period",
                 (*_NAMES, *_MEASURES),
                 derived={**_DERIVED, "from_day": "given_from", "until_day": "given_until"},
-                helpers=(*_IDS, *_RATES),
-                checks=_CHECKS,
+                helpers=(*_IDS, *ratios.columns(_RATIOS)),
+                checks=ratios.checks(_RATIOS),
             ),
         ),
         marks=(_ENTITIES,),
-        without=(*_DAY, *_SPLIT_HEADERS, *_LOST),
+        without=(*_DAY, *_SPLIT_HEADERS, *_LOST, *_ELSEWHERE),
         left_out=_TOTALS,
         needs_period=True,
     ),
@@ -232,21 +273,21 @@ KNOWN = (
     Known(
         key="tiktok_ads_split_period",
         title="a breakdown of ads without days",
-        marks=(("Cost", "Total cost", "Spend"), ("Impressions",), _SPLIT_HEADERS),
+        marks=(_COST, ("Impressions",), _SPLIT_HEADERS),
         reason="the parts of a period are not kept, and their sum is not its whole.",
         remedy="Export it with the dimension Day, or without the breakdown.",
     ),
     Known(
         key="tiktok_ads_search_terms",
         title="an ad report by search term",
-        marks=(("Cost", "Total cost", "Spend"), ("Impressions",), ("Search term", "search_terms")),
+        marks=(_COST, ("Impressions",), ("Search term", "search_terms")),
         reason="search terms show only a part of what was spent.",
         remedy=_BY_DAY,
     ),
     Known(
         key="tiktok_ads_hourly",
         title="an ad report by hour",
-        marks=(("Cost", "Total cost", "Spend"), ("Impressions",), ("By Hour",)),
+        marks=(_COST, ("Impressions",), ("By Hour",)),
         reason="hours cannot be made into the days of the ad account without losing the last ones.",
         remedy=_BY_DAY,
     ),

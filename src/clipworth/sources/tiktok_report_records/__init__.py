@@ -85,6 +85,7 @@ _MEASURES = (
     Column(_metric("vta_conversion"), "conversions_vta", read.count),
     Column(_metric("real_time_conversion"), "real_time_conversions", read.count),
     Column(_metric("skan_conversion"), "skan_conversions", read.count),
+    Column(_metric("result"), "results", read.count),
     Column(_metric("complete_payment"), "purchases", read.count),
     Column(_metric("evta_payments_completed"), "purchases_evta", read.count),
     Column(_metric("vta_complete_payment"), "purchases_vta", read.count),

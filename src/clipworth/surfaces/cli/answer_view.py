@@ -9,6 +9,7 @@ from rich.text import Text
 
 from clipworth.model import formats
 from clipworth.model.problems import Problem, Severity
+from clipworth.surfaces.cli.files_view import file_line, files_table, lack_parts
 from clipworth.surfaces.cli.lists import Paragraph, indented
 from clipworth.surfaces.cli.printing import console
 from clipworth.surfaces.cli.problem_view import worst
@@ -36,6 +37,10 @@ def answer_parts(answer: "Answer", title: str, brand: str = "") -> Iterator[Rend
         yield from _titled(table, answer.sentences)
         if table.name == "problems":
             yield from worst([_problem(row) for row in table.rows], OTHER_ROWS)
+        elif table.name == "missing":
+            yield from lack_parts(table.rows, OTHER_ROWS)
+        elif table.name == "files":
+            yield from files_table([file_line(row) for row in table.rows], width)
         else:
             yield from table_parts(table, answer.currency, width, _most(table, place))
     yield from _below(answer)

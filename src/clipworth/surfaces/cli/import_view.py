@@ -1,26 +1,26 @@
 """How an import looks in a terminal: a line per file, the worst problems, what comes next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from clipworth.commands.telling import titles
 from clipworth.model import formats
 from clipworth.model.answer_json import plain, problem_document
 from clipworth.model.problems import Problem, Severity
-from clipworth.surfaces.cli.columns import Part
+from clipworth.surfaces.cli.files_view import file_line, files_table, lacks_titled
 from clipworth.surfaces.cli.lists import indented
 from clipworth.surfaces.cli.printing import console
 from clipworth.surfaces.cli.problem_view import counts, worst
-from clipworth.surfaces.cli.tables import drawn, fitted
 
 if TYPE_CHECKING:
     from clipworth.commands.importing import ImportReport
+    from clipworth.model.answers import Answer, AnswerTable, Row
 
 MOST_PROBLEMS = 20
+MOST_LACKS = 8
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,6 @@ class ImportedFile:
     receipt: str
     file: str
     source: str | None
-    title: str
     known: bool
     account: str | None
     exported_on: str | None
@@ -38,7 +37,7 @@ class ImportedFile:
     rows: int
     read: int
     set_aside: int
-    days: str
+    overlaps: str
     first_day: str | None
     last_day: str | None
     unused: tuple[str, ...]
@@ -47,11 +46,16 @@ class ImportedFile:
 
 @dataclass(frozen=True)
 class Import:
-    """What an import did, as it is told."""
+    """What an import did, as it is told.
+
+    lines: what the answer about the data says of each file. lacks: what it says is missing.
+    """
 
     files: tuple[ImportedFile, ...]
     lost: tuple[Problem, ...]
     aligned: tuple[str, ...]
+    lines: "tuple[Row, ...]" = ()
+    lacks: "tuple[Row, ...]" = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -65,19 +69,21 @@ class Import:
         return any(one.severity is not Severity.NOTE for one in self.problems)
 
 
-def told(report: "ImportReport") -> Import:
-    """Put an import's report into the words of a table."""
+def told(report: "ImportReport", data: "Answer") -> Import:
+    """Put an import's report into the words of a table.
+
+    data: the answer about the data as they stand after it.
+    """
+    rows = {str(row["receipt"]): row for row in _rows(data.tables, "files")}
     files = []
     for one in report.taken:
         receipt, read = one.receipt, one.reading
-        first, last = read.first_day, read.last_day
-        days = f"{formats.day(first)} – {formats.day(last)}" if first and last else ""
+        row = rows.get(receipt.receipt)
         files.append(
             ImportedFile(
                 receipt=receipt.receipt,
                 file=receipt.file + (f" [{receipt.part}]" if receipt.part else ""),
                 source=receipt.source,
-                title=titles().get(receipt.source or "", "not recognised"),
                 known=one.known,
                 account=receipt.account,
                 exported_on=_day(receipt.exported_on),
@@ -85,14 +91,24 @@ def told(report: "ImportReport") -> Import:
                 rows=read.row_count,
                 read=read.rows_read,
                 set_aside=read.set_aside,
-                days=days,
-                first_day=_day(first),
-                last_day=_day(last),
+                overlaps=str(row["overlaps"]) if row else "",
+                first_day=_day(read.first_day),
+                last_day=_day(read.last_day),
                 unused=read.unused,
                 problems=read.problems,
             )
         )
-    return Import(tuple(files), report.lost, report.aligned)
+    lines = tuple(
+        replace(rows[one.receipt], cells={**rows[one.receipt].cells, "file": one.file})
+        for one in files
+        if one.receipt in rows
+    )
+    lacks = tuple(_rows(data.tables, "missing"))
+    return Import(tuple(files), report.lost, report.aligned, lines, lacks)
+
+
+def _rows(tables: "tuple[AnswerTable, ...]", name: str) -> "tuple[Row, ...]":
+    return next((table.rows for table in tables if table.name == name), ())
 
 
 def _day(day: Any) -> str | None:
@@ -102,7 +118,7 @@ def _day(day: Any) -> str | None:
 
 def import_document(done: Import) -> dict[str, Any]:
     """Give an import as a document."""
-    skipped = ("title", "days", "problems")
+    skipped = ("problems",)
     return {
         "schema_version": 1,
         "files": [
@@ -114,6 +130,7 @@ def import_document(done: Import) -> dict[str, Any]:
         ],
         "lost": [problem_document(problem) for problem in done.lost],
         "aligned": list(done.aligned),
+        "missing": [dict(row.cells) for row in done.lacks],
         "counts": {
             str(level): sum(one.severity is level for one in done.problems) for level in Severity
         },
@@ -124,11 +141,14 @@ def import_parts(done: Import) -> Iterator[RenderableType]:
     """Draw an import."""
     new = [one for one in done.files if not one.known]
     yield Text(_finding(done, new), style="bold")
-    if done.files:
+    if done.lines:
         yield Text("")
-        width = console().width
-        parts, _ = fitted(_columns(done), width)
-        yield drawn(parts, width)
+        known = {one.receipt for one in done.files if one.known}
+        lines = [
+            file_line(row, "imported before" if row["receipt"] in known else "")
+            for row in done.lines
+        ]
+        yield from files_table(lines, console().width)
     if done.problems:
         yield Text("")
         yield Text.assemble(("Problems", "underline"), f"  {counts(done.problems)}")
@@ -139,6 +159,7 @@ def import_parts(done: Import) -> Iterator[RenderableType]:
         for why in done.aligned:
             yield indented(why)
         yield indented("clipworth journal lists these; clipworth undo ENTRY takes one back.", "dim")
+    yield from lacks_titled(done.lacks, MOST_LACKS)
     yield Text("")
     yield Text(_next(done))
 
@@ -158,32 +179,6 @@ def _finding(done: Import, new: "list[ImportedFile]") -> str:
     if known:
         said += f"; {formats.counted(known, 'file')} imported before"
     return f"{said}."
-
-
-def _columns(done: Import) -> list[Part]:
-    def text(key: str, title: str, rank: int, least: int = 0) -> Part:
-        cells = tuple(str(getattr(one, key)) for one in done.files)
-        return Part(key, title, cells, rank, least=least)
-
-    def figures(key: str, title: str, rank: int) -> Part:
-        cells = tuple(f"{getattr(one, key):,}" for one in done.files)
-        return Part(key, title, cells, rank, right=True)
-
-    told = tuple("imported before" if one.known else _said(one) for one in done.files)
-    return [
-        text("file", "File", 0, 20),
-        text("title", "What it is", 2, 18),
-        figures("rows", "Rows", 5),
-        figures("read", "Read", 1),
-        figures("set_aside", "Set aside", 1),
-        text("days", "Days covered", 4, 13),
-        Part("problems", "Problems", told, 3, least=10),
-        text("receipt", "Receipt", 6),
-    ]
-
-
-def _said(one: ImportedFile) -> str:
-    return counts(one.problems) or "none"
 
 
 def _next(done: Import) -> str:

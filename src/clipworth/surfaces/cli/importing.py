@@ -48,14 +48,18 @@ def import_files(
     folder: InFolder = None,
 ) -> int:
     """Bring files in; each is known by its content, and the same file twice changes nothing."""
+    from clipworth.answers.questions import QUESTIONS
     from clipworth.commands.importing import import_files as bring_in
-    from clipworth.commands.opening import given
+    from clipworth.commands.opening import given, looking
+    from clipworth.model.answers import Ask
     from clipworth.surfaces.cli.import_view import import_document, import_parts, told
 
     here = workspace(folder)
     said = given(account=account, exported_on=day(exported_on), source=source)
     with progress("Reading file") as tell:
-        done = told(bring_in(here, paths, said, clock(), who=who(), progress=tell))
+        report = bring_in(here, paths, said, clock(), who=who(), progress=tell)
+    with looking(here) as store:
+        done = told(report, QUESTIONS["data"].answer(store, here.settings(), Ask()))
     if as_json:
         document(import_document(done))
     else:

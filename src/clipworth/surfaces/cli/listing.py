@@ -51,26 +51,32 @@ def journal(*, as_json: AsJson = False, folder: InFolder = None) -> int:
 
 def sources(*, as_json: AsJson = False) -> int:
     """List every kind of file that is read, and where to get it."""
-    from clipworth.commands.telling import told_sources
+    from clipworth.commands.telling import not_taken, told_sources
 
-    found = told_sources()
+    found, refused = told_sources(), not_taken()
     if as_json:
         told = [
             {
                 "source": one.key,
                 "title": one.title,
                 "how": one.how,
+                "checked": one.checked,
+                "template": one.template,
                 "tables": one.tables,
                 "needs": one.needs,
                 "fields": dict(one.fields),
             }
             for one in found
         ]
-        document({"schema_version": 1, "sources": told})
+        others = [
+            {"key": one.key, "title": one.title, "reason": one.reason, "remedy": one.remedy}
+            for one in refused
+        ]
+        document({"schema_version": 1, "sources": told, "not_taken": others})
         return 0
     from clipworth.surfaces.cli.lists import source_parts
 
-    show(source_parts(found))
+    show(source_parts(found, refused))
     return 0
 
 
@@ -84,7 +90,8 @@ def template(
     sheet: Annotated[
         str,
         typer.Argument(
-            metavar="posts|creators|plan|costs|products|codes|rates",
+            metavar="posts|creators|costs|products|stock|plan|codes|survey|till|regions|ugc"
+            "|comments|competitors|lift|rates",
             help="Which sheet.",
             autocompletion=_templates,
         ),

@@ -13,7 +13,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from clipworth.answers.questions import Question
     from clipworth.commands.opening import Decision, Entry
-    from clipworth.commands.telling import MetricTold, SourceTold
+    from clipworth.commands.telling import MetricTold, NotTaken, SourceTold
 
 
 class Paragraph:
@@ -100,12 +100,19 @@ def metric_parts(metrics: "Iterable[MetricTold]") -> Iterator[RenderableType]:
     yield Text("clipworth explain KEY takes one apart, down to the rows of your files.")
 
 
-def source_parts(sources: "Iterable[SourceTold]") -> Iterator[RenderableType]:
-    """Draw the sources: title, key, how to get the file, what it fills."""
+def source_parts(
+    sources: "Iterable[SourceTold]", refused: "Iterable[NotTaken]" = ()
+) -> Iterator[RenderableType]:
+    """Draw the sources: title, key, how to get the file, what it fills; then what is refused."""
     for one in sources:
         yield Text.assemble((one.title, "bold"), (f"  {one.key}", "dim"))
         yield indented(one.how)
         yield indented(f"Known by: {', '.join(one.needs)}. Fills: {', '.join(one.tables)}.", "dim")
+    for place, other in enumerate(refused):
+        if place == 0:
+            yield Text("")
+            yield Text("Recognised and not taken:", style="bold")
+        yield indented(f"{other.title.capitalize()}: {other.reason} {other.remedy}", "dim")
     yield Text("")
     yield Text(
         "clipworth import takes files, folders and zips, and knows each by its content."

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from textwrap import wrap
 
 from rich.cells import cell_len
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -113,8 +115,34 @@ def widths(parts: Sequence[Part], width: int) -> list[int]:
 
 def drawn(parts: Sequence[Part], width: int) -> Table:
     """Draw parts as a table with one hairline, the last lines of all headers on one level."""
-    table = plain_table()
     given = widths(parts, width)
+    table = _headed(parts, given)
+    for place in range(len(parts[0].cells) if parts else 0):
+        _add_row(table, parts, place)
+    return table
+
+
+def drawn_in_groups(
+    parts: Sequence[Part], groups: Sequence[str], width: int, indent: int
+) -> Iterator[RenderableType]:
+    """Draw a table whose rows stand under the names of their groups, and to the right of them.
+
+    groups: the group of each row; rows of a group stand side by side.
+    """
+    given = widths(parts, width - indent)
+    yield Padding(_headed(parts, given), (0, 0, 0, indent))
+    places = range(len(groups))
+    for group, inside in groupby(places, key=lambda place: groups[place]):
+        yield Text(group, style="bold")
+        table = _headed(parts, given)
+        table.show_header = False
+        for place in inside:
+            _add_row(table, parts, place)
+        yield Padding(table, (0, 0, 0, indent))
+
+
+def _headed(parts: Sequence[Part], given: Sequence[int]) -> Table:
+    table = plain_table()
     titles = [
         wrap(part.title, room, break_long_words=False) or [""]
         for part, room in zip(parts, given, strict=True)
@@ -130,8 +158,9 @@ def drawn(parts: Sequence[Part], width: int) -> Table:
             overflow="fold",
             width=room,
         )
-    for cells in zip(*(part.cells for part in parts), strict=True):
-        table.add_row(
-            *(Text(cell, style="dim" if cell.startswith(FRAME) else "") for cell in cells)
-        )
     return table
+
+
+def _add_row(table: Table, parts: Sequence[Part], place: int) -> None:
+    cells = [part.cells[place] for part in parts]
+    table.add_row(*(Text(cell, style="dim" if cell.startswith(FRAME) else "") for cell in cells))

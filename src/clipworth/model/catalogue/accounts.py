@@ -1,0 +1,116 @@
+"""Accounts, their days and their posts, as TikTok counts them."""
+
+from clipworth.model.tables import (
+    Merge,
+    Table,
+    count,
+    day,
+    flag,
+    moment,
+    seconds,
+    share,
+    text,
+)
+from clipworth.model.words import Clock
+
+ACCOUNT_DAY = Table(
+    "account_day",
+    "What happened to an account on a day, over all its posts.",
+    "one row per account and day",
+    (
+        text("account", "Handle without the @, lower case.", key=True),
+        day("day", "The reporting day as the export gives it.", key=True),
+        count("views", "view", "Video views on the day, paid views included."),
+        count("reach", "viewer", "People who saw a video that day; does not add over days."),
+        count("profile_visits", "visit", "Visits to the profile."),
+        count("likes", "like", "Likes on the day; can be negative where unlikes are netted."),
+        count("comments", "comment", "Comments on the day."),
+        count("shares", "share", "Shares on the day."),
+        count("website_clicks", "click", "Clicks on the profile's website link."),
+        count("phone_clicks", "click", "Clicks on the profile's phone number."),
+        count("leads", "lead", "Leads submitted on the profile."),
+        count("followers", "follower", "Followers at the end of the day."),
+        count("new_followers", "follower", "Followers gained on the day."),
+        count("lost_followers", "follower", "Followers lost on the day."),
+        count("viewers", "viewer", "Distinct viewers on the day; does not add over days."),
+        count("new_viewers", "viewer", "Viewers who had not watched before."),
+        count("returning_viewers", "viewer", "Viewers who had watched before."),
+        count("engaged_audience", "viewer", "People who interacted on the day."),
+        count("following", "account", "Accounts that this account follows."),
+        count("total_likes", "like", "Likes of all time at the end of the day."),
+        count("videos", "post", "Posts of all time at the end of the day."),
+        text("rounded", "Which counts the source had rounded, comma separated."),
+    ),
+    Clock.UNSTATED,
+    day="day",
+    owner="account",
+)
+
+POST = Table(
+    "post",
+    "A post and its lifetime totals, as of the newest source that knows each.",
+    "one row per post",
+    (
+        text("post_id", "TikTok's id of the post.", key=True),
+        text("account", "Handle of the account that published it."),
+        moment("posted_ms", "When it was published, UTC."),
+        day("posted_day", "The day it was published, as the source gives it."),
+        text("title", "Caption or title."),
+        text("hashtags", "Hashtags without #, separated by semicolons."),
+        seconds("duration_s", "Length of the video in seconds."),
+        count("views", "view", "Views so far; paid Spark views are inside."),
+        count("reach", "viewer", "People reached so far."),
+        count("likes", "like", "Likes so far."),
+        count("comments", "comment", "Comments so far."),
+        count("shares", "share", "Shares so far."),
+        count("saves", "save", "Saves (favourites) so far."),
+        count("profile_visits", "visit", "Profile visits from the post so far."),
+        count("link_clicks", "click", "Website clicks from the post so far."),
+        count("new_followers", "follower", "Followers gained through the post so far."),
+        seconds("average_watch_s", "Average time watched, in seconds."),
+        seconds("total_watch_s", "Total time watched, in seconds."),
+        share("full_watch_share", "Share of views that watched to the end."),
+        share("non_follower_share", "Share of views by people who do not follow."),
+        share("follow_feed_share", "Share of views that came through the Following feed."),
+        flag(
+            "top_sample",
+            "Only known from an export of top posts, chosen by success.",
+            merge=Merge.EVERY,
+        ),
+        text("rounded", "Which counts the source had rounded, comma separated."),
+    ),
+    Clock.UTC,
+    day="posted_day",
+    owner="account",
+)
+
+AUDIENCE_SHARE = Table(
+    "audience_share",
+    "How an account's followers split by gender or territory.",
+    "one row per account, export day, split and part",
+    (
+        text("account", "Handle of the account.", key=True),
+        day("day", "Day of the export.", key=True),
+        text("split", "gender or territory.", key=True),
+        text("part", "The part, as the export names it.", key=True),
+        share("share", "Share of followers in this part."),
+    ),
+    Clock.UNSTATED,
+    day="day",
+    owner="account",
+)
+
+AUDIENCE_HOUR = Table(
+    "audience_hour",
+    "How many followers were active in each hour.",
+    "one row per account, day and hour",
+    (
+        text("account", "Handle of the account.", key=True),
+        day("day", "The day as the export gives it.", key=True),
+        text("hour", "Hour of the day, 00 to 23.", key=True),
+        count("active_followers", "follower", "Followers active in that hour."),
+    ),
+    Clock.UNSTATED,
+    day="day",
+    owner="account",
+)
