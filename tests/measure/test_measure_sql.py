@@ -49,6 +49,7 @@ def places(path: Path) -> dict[str, str]:
         "posts": posts(),
         "orders": orders(),
         "exchange": exchange(),
+        "rates": f"({exchange()})",
         "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",
         "item": "r.post_id",

@@ -56,13 +56,15 @@ def test_what_a_column_is_made_of_stays() -> None:
 
 def test_a_join_that_filters_stays_and_so_does_what_a_star_may_hand_on() -> None:
     sql = """
-        with chosen as (select l.day, l.level from ad_level as l),
-        standing as (
-            select ad.*, upper(ad.name) as loud
-            from ad_day as ad
-            join chosen on chosen.day = ad.day
-        )
-        select s.spend from (select standing.* from standing) as s
+        select s.spend from (
+            with chosen as (select l.day, l.level from ad_level as l),
+            standing as (
+                select ad.*, upper(ad.name) as loud
+                from ad_day as ad
+                join chosen on chosen.day = ad.day
+            )
+            select standing.* from standing
+        ) as s
     """
 
     said = one_line(trimmed(sql))
@@ -105,3 +107,13 @@ def test_a_relation_read_whole_stays_whole(key: str) -> None:
     once = trimmed(text)
 
     assert one_line(trimmed(once)) == one_line(once)
+
+
+def test_a_long_line_of_conditions_is_broken_between_them() -> None:
+    conditions = [f"t.column_{n} = 'this and that'" for n in range(4)]
+
+    said = trimmed(f"select t.a from t where {' and '.join(conditions)}").splitlines()
+
+    assert [line.strip().removeprefix("where ").removeprefix("and ") for line in said[2:]] == (
+        conditions
+    )

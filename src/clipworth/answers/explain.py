@@ -117,7 +117,7 @@ def _explained(asked: Scope, metric: Metric) -> Explanation:
         n=estimate.n if estimate else None,
         method=estimate.method if estimate else "",
         unknown=found.unknown,
-        caveats=tuple(_caveats(question, found)) if found.sql else (),
+        caveats=tuple(_caveats(question, found, taken)) if found.sql else (),
     )
 
 
@@ -230,11 +230,11 @@ _COMPOSED = {
 }
 
 
-def _caveats(question: _Question, found: _Value) -> Iterator[str]:
+def _caveats(question: _Question, found: _Value, taken: Inputs) -> Iterator[str]:
     asked, metric, numbers = question.asked, question.metric, question.numbers
     if signals := asked.selection.where.get("signals"):
         yield f"Posts whose known signals are exactly {signal_names(signals)}."
-    if found.unknown:
+    if found.unknown and any(one.value is not None for one in taken.inputs):
         yield "The inputs and the SQL hold what is known; their number is not the whole one."
     if any(part.unit.kind is Kind.MONEY for part in (metric, *metric.parts)):
         yield from asked.home.caveats

@@ -22,6 +22,7 @@ from clipworth.model.words import Role, Word
 from clipworth.store.engine import Store
 
 DECIDES = "read row by row"
+LACKING = "no row has it"
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,10 @@ def _label(amount: Amount) -> str:
 
 def _note(amount: Amount, home: str | None, *, known: bool) -> str:
     if amount.reads.role is Role.DECIDES:
-        return DECIDES if known else "no row has it"
-    if amount.value is not None and amount.currency and amount.converted is None:
+        return DECIDES if known else LACKING
+    if amount.value is None:
+        return LACKING
+    if amount.currency and amount.converted is None:
         return f"no exchange rate to {home}" if home else "no currency is chosen to convert it to"
     return ""
 

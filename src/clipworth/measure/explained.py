@@ -5,12 +5,13 @@ from clipworth.measure.leaves import Leaf, halves, renamed
 from clipworth.measure.ledger.media import PriceBasis
 from clipworth.measure.metrics.kinds import Composite, Measure, Metric, Ratio, RollUp
 from clipworth.measure.metrics.value import MEDIA_PRICE
-from clipworth.measure.query import literal, written_out
+from clipworth.measure.query import literal, uncommented, written_out
 from clipworth.measure.relations import days, exchange
 from clipworth.measure.selection import Selection
 from clipworth.measure.trimmed import trimmed, without
 from clipworth.store.engine import sql_file
 
+_RATES = "exchange_rate"
 _ENDS = {"followers": "sum(ends.newest)", "net_followers": "sum(ends.newest - ends.oldest)"}
 # How a composite is put together of the totals of its parts.
 _COMPOSED = {
@@ -25,7 +26,21 @@ def statement(metric: Metric, selection: Selection, price: PriceBasis | None = N
 
     price: what the price of 1,000 views rests on, for media-equivalent value.
     """
-    return trimmed(_written(metric, selection, price))
+    sql = uncommented(_written(metric, selection, price)).strip()
+    if f"join {_RATES} " in sql:
+        sql = f"with {_RATES} as (\n{_rates(selection)}\n){_after(sql)}"
+    return trimmed(sql)
+
+
+def _rates(selection: Selection) -> str:
+    """Write the rates of exchange, once for all totals that are converted."""
+    sql = exchange() if selection.crossed_rates else without(exchange(), ["crossed"])
+    return written_out(sql, selection.values)
+
+
+def _after(sql: str) -> str:
+    """Put a statement behind a named part, beside the named parts of its own."""
+    return f",\n{sql.removeprefix('with ')}" if sql.startswith("with ") else f"\n{sql}"
 
 
 def _written(metric: Metric, selection: Selection, price: PriceBasis | None) -> str:
@@ -83,9 +98,8 @@ def _totals(sums: list[Leaf], names: list[str]) -> str:
     if first.selection.one_currency or not any(leaf.is_money for leaf in sums):
         sql = sql_file(__file__, "explained_plain", totals=added, **places)
     else:
-        rates = exchange() if first.selection.crossed_rates else without(exchange(), ["crossed"])
         totals = ", ".join(total(measure) for measure in measures)
-        sql = sql_file(__file__, "explained", sums=added, totals=totals, exchange=rates, **places)
+        sql = sql_file(__file__, "explained", sums=added, totals=totals, rates=_RATES, **places)
     return written_out(sql, first.selection.values)
 
 

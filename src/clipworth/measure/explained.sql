@@ -1,5 +1,5 @@
 -- One metric of money over the selected rows, each day's amount at its day's rate.
--- In:  $home; relation, where, sums (per day and currency), totals.
+-- In:  $home; relation, where, sums (per day and currency), totals, rates (of exchange).
 -- Out: one row: a column per total, NULL where a rate is missing.
 with summed as (
     select r.day, coalesce(r.currency, $home) as currency, {sums}
@@ -11,6 +11,4 @@ with summed as (
 )
 select {totals}
 from summed as s
-asof left join (
-{exchange}
-) as fx on fx.currency = s.currency and fx.day <= s.day
+asof left join {rates} as fx on fx.currency = s.currency and fx.day <= s.day

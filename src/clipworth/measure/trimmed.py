@@ -15,6 +15,7 @@ _UNION = re.compile(r"\bunion(?: all)?\b")
 _FROM = re.compile(r"(?<!distinct )\bfrom\b")
 _TAIL = re.compile(r"\b(?:where|group by|having|qualify|order by|limit)\b")
 _JOIN = re.compile(r"\b(?:asof )?(?:left |cross |inner )?join\b")
+_AND = re.compile(r"\band\b")
 _ALIAS = re.compile(r"\bas (\w+)")
 _OWN_NAME = re.compile(r"(?:\bas |\.)(\w+)\s*$")
 _REPLACED = re.compile(r"^(\w+\.\*.*) replace \((\0*)\)$", re.DOTALL)
@@ -235,7 +236,15 @@ def _listed(items: list[str]) -> str:
 
 def _clauses(tail: str) -> list[str]:
     cuts = [*(found.start() for found in _TAIL.finditer(_mask(tail))), len(tail)]
-    return [tail[a:b].strip() for a, b in pairwise(cuts)]
+    return [_broken(tail[a:b].strip()) for a, b in pairwise(cuts)]
+
+
+def _broken(clause: str) -> str:
+    """Give each condition of a long line its own."""
+    if len(clause) <= _WIDE or "\n" in clause:
+        return clause
+    cuts = [0, *(found.start() for found in _AND.finditer(_mask(clause))), len(clause)]
+    return "\n".join(clause[a:b].strip() for a, b in pairwise(cuts))
 
 
 def _tidy(text: str) -> str:

@@ -120,10 +120,10 @@ def _input(one: "Input", currency: str | None) -> Iterator[RenderableType]:
     yield indented(f"{sign} {one.label}{value}{note}  {MARKS[one.word]} {one.word}")
     for found in one.receipts[:MOST_FILES]:
         where = f"{found.origin.file} [{found.origin.receipt}]: {found.said(MOST_RANGES)}"
-        yield indented(f"    {where}", "dim")
+        yield indented(where, "dim", indent=6)
     more = len(one.receipts) - MOST_FILES
     if more > 0:
-        yield indented(f"    {more:,} more files", "dim")
+        yield indented(f"{more:,} more files", "dim", indent=6)
 
 
 def _said(value: "Cell", unit: "Unit", currency: str | None) -> str:
