@@ -240,3 +240,38 @@ def test_the_price_of_views_is_explained_down_to_the_ads(given: Given) -> None:
     assert (found.value, found.filled) == (20, "5,000 × 4.000000 / 1,000 = 20.00 EUR")
     assert given_by["priced_spend", "spend"] == 80
     assert given_by["priced_impressions", "impressions"] == 20_000
+
+
+def test_only_what_the_metric_reads_is_told_as_lacking(given: Given) -> None:
+    store = given("""
+        post
+        post_id | account | posted_day | views | saves | shares
+        p1      | brand   | 2026-05-02 | 100   | 5     | 2
+        p2      | brand   | 2026-05-03 | 100   |       | 3
+
+        ad_day
+        ad_account | level | entity | day        | post_id | currency | spend | video_views
+        a          | ad    | x      | 2026-05-02 | p1      | EUR      | 5     | 40
+    """)
+
+    def caveats(metric: str) -> str:
+        found = explain(store, Settings(), metric, Ask()).caveats
+        assert all(found)
+        return " ".join(found)
+
+    assert "saves of 1 post" in caveats("saves")
+    assert "saves of 1 post" not in caveats("shares")
+    assert "boosted" not in caveats("shares")
+    assert "1 boosted post is left out" in caveats("save_rate")
+
+
+def test_a_count_made_of_shares_is_said_to_the_last_digit(given: Given) -> None:
+    store = given("""
+        post
+        post_id | account | posted_day | views  | non_follower_share
+        p1      | brand   | 2026-05-02 | 123456 | 0.25
+    """)
+
+    found = explain(store, Settings(), "non_follower_views", Ask())
+
+    assert found.filled == "123,456 × 0.250000 = 30,864"

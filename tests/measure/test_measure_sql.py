@@ -38,7 +38,6 @@ OVER_DAYS = ("followers", "ends")
 OF_ROWS = ("items_plain", "explained_plain")
 
 
-
 def places(path: Path) -> dict[str, str]:
     """Give what to put into the places of a file."""
     history = "(select p.*, 0 as _rank from post as p)"

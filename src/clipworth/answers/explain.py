@@ -12,6 +12,7 @@ from clipworth.answers.metric_table import shown
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import count, percent, value
+from clipworth.measure.content.standing import Standing
 from clipworth.measure.explained import statement
 from clipworth.measure.ledger.media import PriceBasis
 from clipworth.measure.metrics.catalogue import metric as metric_of
@@ -29,6 +30,7 @@ from clipworth.model.words import Word, weakest
 from clipworth.stats.estimate import Estimate
 from clipworth.store.engine import Store
 
+_GAPS = ("views", "saves", "shares", "profile_visits", "link_clicks")
 _PRICED = ("media_equivalent", "media_return")
 
 
@@ -209,6 +211,8 @@ def _filled(question: _Question, found: _Value, taken: Inputs) -> str:
     whole = value(found.number, metric.unit, currency)
     if metric.unit == MONEY:
         whole = f"{said(found.number, MONEY)} {currency or ''}".rstrip()
+    elif metric.unit.kind is Kind.COUNT:
+        whole = said(found.number, metric.unit)
     if metric.key == "roi":
         whole = percent(found.number, signed=True)
     if isinstance(metric, Composite):
@@ -244,7 +248,7 @@ def _caveats(question: _Question, found: _Value, taken: Inputs) -> Iterator[str]
         yield f"The price of 1,000 views is {numbers.price.basis}."
     relations = _relations(metric)
     if "posts" in relations:
-        yield from sampling.caveats(asked, numbers.standing)
+        yield from filter(None, sampling.caveats(asked, _standing(question)))
     if "costs" in relations:
         yield "Fees and months are spread evenly over their days; days inside the period count."
     if isinstance(metric, Ratio) and not metric.crosses:
@@ -252,6 +256,14 @@ def _caveats(question: _Question, found: _Value, taken: Inputs) -> Iterator[str]
         yield f"The interval comes from how much {noun}s differ, not from counting exposures."
     if asked.ask.as_of:
         yield "The SQL is for what was known then; clipworth.duckdb holds what is known now."
+
+
+def _standing(question: _Question) -> Standing:
+    """Count what the metric lacks; only a rate over posts leaves out boosted ones."""
+    standing, metric = question.numbers.standing, question.metric
+    is_rate = isinstance(metric, Ratio) and not metric.crosses
+    silent = {f"no_{column}": 0 for column in _GAPS if f"post.{column}" not in metric.sources}
+    return replace(standing, boosted=standing.boosted if is_rate else 0, **silent)
 
 
 def _finite(number: float) -> float | None:

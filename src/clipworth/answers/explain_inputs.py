@@ -192,7 +192,7 @@ def said(number: Any, unit: Unit) -> str:
     if number is None:
         return "unknown"
     if unit.kind is Kind.SHARE:
-        return f"{float(number):.4f}"
+        return f"{float(number):.6f}"
     if unit.kind is Kind.MONEY:
         return f"{number:,.6f}" if unit.per else f"{number:,.2f}"
     if float(number) == round(float(number)):

@@ -134,7 +134,7 @@ def _said(value: "Cell", unit: "Unit", currency: str | None) -> str:
         return f"{value:.6f}"
     if isinstance(value, Decimal):
         return f"{value:,.2f} {currency or ''}".rstrip()
-    return f"{value:,.4f}" if isinstance(value, float) else f"{value:,}"
+    return f"{value:,.6f}" if isinstance(value, float) else f"{value:,}"
 
 
 def _is_shortened(explained: "Explanation") -> bool:
