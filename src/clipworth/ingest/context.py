@@ -43,9 +43,9 @@ class Context:
 
 def context(workspace: Workspace, given: Given, folder: Path, *, today: date, now: str) -> Context:
     """Gather what stays the same."""
-    clues = Clues(person_key=workspace.person_key())
-    ledger = receipts.Ledger(workspace)
     settings = workspace.settings()
+    clues = Clues(person_key=workspace.person_key(), zone=settings.time_zone)
+    ledger = receipts.Ledger(workspace)
     return decided(Context(workspace, settings, given, clues, {}, {}, ledger, folder, today, now))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
@@ -29,6 +30,20 @@ def _currency(value: Any) -> str | None:
     if not re.fullmatch(r"[A-Za-z]{3}|", _text(value)):
         raise TypeError('three letters, as in "EUR", or ""')
     return str(value).upper() or None
+
+
+def _zone(value: Any) -> str | None:
+    if value != "" and (not isinstance(value, str) or not _is_zone(value)):
+        raise TypeError('a time zone, as in "Europe/Athens", or ""')
+    return str(value) or None
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _originals(value: Any) -> str:
@@ -60,6 +75,7 @@ _PARTS: dict[str, dict[str, tuple[str, Check]]] = {
     "brand": {
         "name": ("brand", _text),
         "currency": ("currency", _currency),
+        "time_zone": ("time_zone", _zone),
         "accounts": ("accounts", _texts),
     },
     "privacy": {

@@ -23,7 +23,6 @@ SOURCES = (
                 columns=(
                     Column(("EVENT_ID",), "event_id", read.text, must=True),
                     Column(WHEN, "event_ms", dates.moment, must=True),
-                    Column(WHEN, "day", dates.day_as_given),
                     Column(("domain_userid",), "visitor", read.text),
                     Column(("USER_ID",), "person", read.person),
                     Column(
@@ -43,6 +42,7 @@ SOURCES = (
                     Column(("REFERER_URL_HOST", "refr_urlhost"), "referrer_host", read.text),
                 ),
                 derived={
+                    "day": dates.day_of("event_ms"),
                     "name": "case event when 'pp' then 'page_ping' when 'pv' then 'page_view'"
                     " when 'se' then 'struct' when 'ue' then 'unstruct' else event end",
                     "property": "given_account",
