@@ -262,7 +262,9 @@ def _standing(question: _Question) -> Standing:
     """Count what the metric lacks; only a rate over posts leaves out boosted ones."""
     standing, metric = question.numbers.standing, question.metric
     is_rate = isinstance(metric, Ratio) and not metric.crosses
-    silent = {f"no_{column}": 0 for column in _GAPS if f"post.{column}" not in metric.sources}
+    silent: dict[str, Any] = {
+        f"no_{column}": 0 for column in _GAPS if f"post.{column}" not in metric.sources
+    }
     return replace(standing, boosted=standing.boosted if is_rate else 0, **silent)
 
 
