@@ -1,7 +1,7 @@
 """Events of a Snowplow-like tracker, as a warehouse keeps them."""
 
 from clipworth.sources import dates, read
-from clipworth.sources.declare import Column, Source, Target
+from clipworth.sources.declare import Column, Known, Source, Target
 from clipworth.sources.links import in_query, link, page, query
 
 UTM = ("source", "medium", "campaign", "content", "term")
@@ -60,5 +60,17 @@ SOURCES = (
             ),
         ),
         personal=("USER_IPADDRESS", "USERAGENT"),
+    ),
+)
+
+KNOWN = (
+    Known(
+        key="warehouse_order_lines",
+        title="order lines of a warehouse's attribution model",
+        marks=(("order_line_id",), ("order_id",), ("revenue_local_currency",)),
+        reason="a line says neither product, quantity nor discount, nor whether taxes and shipping"
+        " are inside; orders made of such lines would stand beside the shop's own as if they were"
+        " the same.",
+        remedy="Export the orders from the shop itself, or the warehouse's copy of its orders.",
     ),
 )
