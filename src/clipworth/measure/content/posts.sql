@@ -70,7 +70,7 @@ select
         when p.views >= paid.paid_views then p.views - paid.paid_views end as organic_views,
     p._receipt, p._row
 from post as p
-cross join named
+left join named on true
 left join receipt on receipt.receipt = p._receipt
 left join post_plan as plan on plan.post_id = p.post_id
 left join paid on paid.post_id = p.post_id
