@@ -37,6 +37,8 @@ VALUES = {
     "tables": ["post"],
     "kinds": ["posts"],
 }
+OVER_DAYS = ("followers", "ends")
+OF_ROWS = ("items_plain", "explained_plain")
 
 
 def places(path: Path) -> dict[str, str]:
@@ -49,14 +51,15 @@ def places(path: Path) -> dict[str, str]:
         "posts": posts(),
         "orders": orders(),
         "exchange": exchange(),
-        "relation": days() if path.stem == "followers" else posts(),
+        "rates": f"({exchange()})",
+        "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",
         "item": "r.post_id",
         "where": "true",
-        "sums": "sum(r.views) as views",
-        "totals": "sum(r.views) as views"
-        if path.stem == "items_plain"
-        else "sum(s.views) as views",
+        "sums": "sum(r.views) as total" if path.stem == "inputs" else "sum(r.views) as views",
+        "totals": "sum(r.views) as views" if path.stem in OF_ROWS else "sum(s.views) as views",
+        "own": "sum(s.total) as own",
+        "converted": "sum(s.total * fx.rate) as converted",
         "value": "sum(r.views)",
         "history": history,
         "versions": history,

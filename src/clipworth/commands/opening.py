@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from clipworth.ingest import journal
+from clipworth.ingest import journal, receipts
 from clipworth.ingest.evidence import Given
 from clipworth.ingest.looking import looking
 from clipworth.ingest.workspace import CONFIG, Clock, Workspace, open_workspace
@@ -19,6 +19,7 @@ __all__ = [
     "Workspace",
     "checked_currency",
     "decisions",
+    "first_known",
     "given",
     "is_workspace",
     "looking",
@@ -51,6 +52,12 @@ def opened(folder: Path | None, here: Path) -> Workspace:
         "There is no workspace here. Make one with `clipworth init FOLDER`, name one with"
         " -w FOLDER, or look at `clipworth demo`."
     )
+
+
+def first_known(workspace: Workspace) -> date | None:
+    """Give the first day on which anything that is imported was known; None: nothing is dated."""
+    found = receipts.receipts(workspace).values()
+    return min((one.as_of for one in found if one.source and one.as_of), default=None)
 
 
 def decisions(workspace: Workspace) -> list[Decision]:
