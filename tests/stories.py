@@ -56,9 +56,13 @@ def publish(text: str, folder: Path) -> Store:
         store.run(create_table(table))
     for block in blocks(text):
         _fill(store, block, folder)
-    if not store.value("select 1 from ad_level limit 1"):
-        store.run(sql_file(publishing.__file__, "ad_level"))
+    told = store.rows("from ad_level")
+    publishing.derive(store)
+    if told:
+        store.run("delete from ad_level")
+        store.connection.executemany("insert into ad_level values (?, ?, ?, ?)", told)
     store.run("update ad_level set claims_level = coalesce(claims_level, level)")
+    store.run("delete from ad_claim")
     store.run(sql_file(publishing.__file__, "ad_claim"))
     for table in TABLES.values():
         store.run(RECEIPT.format(table=name(table.name)))

@@ -268,7 +268,9 @@ def _standing(question: _Question) -> Standing:
     if "post.views" not in metric.sources:
         # What was paid for bears on views alone.
         silent |= {"without_ads": 0, "unknown_paid_views": 0}
-    return replace(standing, boosted=standing.boosted if is_rate else 0, **silent)
+    if not is_rate:
+        silent |= {"boosted": 0, "uneven": 0}
+    return replace(standing, **silent)
 
 
 def _finite(number: float) -> float | None:

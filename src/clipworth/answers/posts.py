@@ -198,6 +198,8 @@ def _no_iscr(post: Mapping[str, Any]) -> str:
         return NO_SIGNALS
     if not post["views"]:
         return "The post's views are unknown or 0."
+    if not post["boosted"]:
+        return "Its views and its actions are known as of days too far apart to make a rate."
     return "Boosted: paid engagement is inside its totals and cannot be taken out."
 
 

@@ -42,6 +42,12 @@ def caveats(asked: Scope, standing: Standing, *, grouped: bool = False) -> Itera
             f"{counted(standing.boosted, 'boosted post')} {verb} left out of organic rates: paid "
             "engagement is inside their totals and cannot be taken out."
         )
+    if standing.uneven:
+        have, are = ("has", "is") if standing.uneven == 1 else ("have", "are")
+        yield (
+            f"{counted(standing.uneven, 'post')} {have} views and actions of days too far apart for"
+            f" a rate, and {are} left out of rates: import one file that has both."
+        )
     yield unsaid(standing)
     if standing.unknown_paid_views:
         yield (

@@ -26,6 +26,10 @@ from clipworth.store.engine import (
 
 # As many rows as this are sooner copied than opened again and again in many small files.
 FEW = 100_000
+# Counters of a post that are further apart than this make no rate, unless the post had stopped
+# growing by the older day; a post gets nearly all of its views in its first two months.
+MOST_DAYS_APART = 7
+GROWING_DAYS = 60
 
 
 def publish(
@@ -50,6 +54,7 @@ def publish(
         shutil.copyfile(published, working)
     with writing(working) as store:
         scratch_settings(store, work)
+        store.partitions = rows
         if anew:
             _make_tables(store)
         _merge_all(store, rows, everything, None if anew else set(changed))
@@ -62,6 +67,7 @@ def build(
     store: Store, rows: Path, work: Path, everything: Mapping[str, tuple[Receipt, Reading]]
 ) -> None:
     """Merge receipts into an empty store, as for a look at what was known on a day."""
+    store.partitions = rows
     _make_tables(store)
     _merge_all(store, rows, everything, None)
     _system_tables(store, work, everything)
@@ -210,9 +216,19 @@ def _system_tables(
         for table, path, count in reading.partitions
     ]
     _fill(store, work, "partition", partitions)
-    for derived in ("ad_level", "ad_claim"):
-        store.run(f"delete from {derived}")
-        store.run(sql_file(__file__, derived))
+    derive(store)
+
+
+def derive(store: Store) -> None:
+    """Work out what answers need to know of the merged rows as a whole."""
+    for table in ("ad_level", "ad_claim", "uneven_post"):
+        store.run(f"delete from {table}")
+    store.run(sql_file(__file__, "ad_level"))
+    store.run(sql_file(__file__, "ad_claim"))
+    history = store.history(TABLES["post"])
+    if history and store.value("select 1 from post where _versions > 1 limit 1"):
+        uneven = sql_file(__file__, "uneven_post", history=history)
+        store.run(uneven, {"most_days": MOST_DAYS_APART, "growing_days": GROWING_DAYS})
 
 
 def _receipt_row(receipt: Receipt, reading: Reading) -> tuple[Any, ...]:

@@ -100,8 +100,9 @@ RELATIONS: Mapping[str, Relation] = {
             "r.post_id",
             "post",
             frozenset({*_PLAN, "account", "signals", "post"}),
-            # Paid engagement inside a boosted post's totals cannot be taken out of its rates.
-            rated="not r.boosted",
+            # Paid engagement inside a boosted post's totals cannot be taken out of its rates, and
+            # counters of different days make none.
+            rated="not r.boosted and not r.uneven",
         ),
         Relation(
             "ads",

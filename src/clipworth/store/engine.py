@@ -24,6 +24,7 @@ SYSTEM_TABLES = {
     "ad_level": "ad_account VARCHAR, day DATE, level VARCHAR, claims_level VARCHAR",
     "ad_claim": "ad_account VARCHAR, day DATE, level VARCHAR, entity VARCHAR, ad_format VARCHAR,"
     " post_id VARCHAR",
+    "uneven_post": "post_id VARCHAR, oldest DATE, newest DATE",
     "overlap": "table_name VARCHAR, receipt VARCHAR, other VARCHAR, row_count BIGINT",
     "about": "key VARCHAR, value VARCHAR",
 }

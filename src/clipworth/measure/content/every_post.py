@@ -32,9 +32,10 @@ class Repeatable:
 def own_iscr(post: Mapping[str, Any]) -> float | None:
     """Give the ISCR that a post got.
 
-    None for boosted posts: paid engagement inside their totals cannot be taken out.
+    None for boosted posts: paid engagement inside their totals cannot be taken out; and for those
+    whose counters stand for different days.
     """
-    if post["signals"] and post["views"] and not post["boosted"]:
+    if post["signals"] and post["views"] and not post["boosted"] and not post["uneven"]:
         return float(post["actions"]) / float(post["views"])
     return None
 

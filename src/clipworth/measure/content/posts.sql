@@ -1,6 +1,6 @@
 -- Every post with its plan, and with the views that Spark Ads paid for apart.
 -- Out: one row per post: counters, day (posted), dimensions, actions and signals present,
---      paid_views, boosted, organic_views. Where no report that names posts stands between the day
+--      paid_views, boosted, organic_views, uneven (its counters stand for different days). Where no report that names posts stands between the day
 --      of a post and that of its figures, nobody knows what was paid for: then paid_views is NULL,
 --      and organic_views are all views.
 with naming as (
@@ -58,7 +58,7 @@ select
     case when coalesce(p.saves, p.shares, p.profile_visits, p.link_clicks) is not null
         then coalesce(p.saves, 0) + coalesce(p.shares, 0) + coalesce(p.profile_visits, 0)
             + coalesce(p.link_clicks, 0) end as actions,
-    coalesce(paid.delivered, false) as boosted,
+    coalesce(paid.delivered, false) as boosted, uneven.post_id is not null as uneven,
     -- Reports of its days name posts and never this one: nothing was paid for, which is known.
     case
         when paid.post_id is not null then paid.paid_views
@@ -74,3 +74,4 @@ left join named on true
 left join receipt on receipt.receipt = p._receipt
 left join post_plan as plan on plan.post_id = p.post_id
 left join paid on paid.post_id = p.post_id
+left join uneven_post as uneven on uneven.post_id = p.post_id

@@ -20,6 +20,7 @@ class Counted:
     top_samples: int = 0
     boosted: int = 0
     undated: int = 0
+    uneven: int = 0
     rounded: int = 0
     unknown_paid_views: int = 0
     without_ads: int = 0

@@ -1,9 +1,8 @@
 -- How the selected posts came to be known, in all and by funnel stage.
 -- In:  $since, $until, $undated (rows without a day count); places posts, where.
 -- Out: one row per stage and one for all: is_all, stage, posts, top_samples, boosted, undated,
---      rounded, unknown_paid_views (of boosted posts), without_ads (no report naming posts in their
---      days),
---      no_… (posts without that figure), median_views and full_views (both without top samples).
+--      uneven, rounded, unknown_paid_views (of boosted posts), without_ads (no report naming posts in
+--      their days), no_… (posts without that figure), median_views and full_views (both without top samples).
 select
     grouping(r.stage) = 1 as is_all,
     r.stage,
@@ -11,6 +10,7 @@ select
     count(*) filter (where r.top_sample) as top_samples,
     count(*) filter (where r.boosted) as boosted,
     count(*) filter (where r.day is null) as undated,
+    count(*) filter (where r.uneven) as uneven,
     count(*) filter (where coalesce(r.rounded, '') <> '') as rounded,
     count(*) filter (where r.paid_views is null and r.boosted) as unknown_paid_views,
     count(*) filter (where r.paid_views is null and not r.boosted) as without_ads,
