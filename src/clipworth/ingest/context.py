@@ -43,7 +43,8 @@ class Context:
 
 def context(workspace: Workspace, given: Given, folder: Path, *, today: date, now: str) -> Context:
     """Gather what stays the same."""
-    clues = Clues(person_key=workspace.person_key())
+    held = workspace.keyring()
+    clues = Clues(person_key=held.newest, older_keys=held.older)
     ledger = receipts.Ledger(workspace)
     settings = workspace.settings()
     return decided(Context(workspace, settings, given, clues, {}, {}, ledger, folder, today, now))
@@ -52,7 +53,11 @@ def context(workspace: Workspace, given: Given, folder: Path, *, today: date, no
 def decided(context: Context) -> Context:
     """Give the context with all that the journal says by now."""
     workspace = context.workspace
-    forgotten = frozenset(e.what["person"] for e in journal.standing(workspace, journal.FORGET))
+    forgotten = frozenset(
+        person
+        for entry in journal.standing(workspace, journal.FORGET)
+        for person in journal.people(entry)
+    )
     mappings = {
         entry.what["signature"]: Mapped(entry.what["source"], entry.what["columns"])
         for entry in journal.standing(workspace, journal.MAP_COLUMNS)

@@ -31,9 +31,15 @@ def _currency(value: Any) -> str | None:
     return str(value).upper() or None
 
 
+def _country(value: Any) -> str | None:
+    if not re.fullmatch(r"[A-Za-z]{2}|", _text(value)):
+        raise TypeError('two letters, as in "DE", or ""')
+    return str(value).upper() or None
+
+
 def _originals(value: Any) -> str:
-    if value not in ("redact", "keep"):
-        raise TypeError("'redact' or 'keep'")
+    if value not in ("redact", "encrypt", "keep"):
+        raise TypeError("'redact', 'encrypt' or 'keep'")
     return str(value)
 
 
@@ -60,6 +66,7 @@ _PARTS: dict[str, dict[str, tuple[str, Check]]] = {
     "brand": {
         "name": ("brand", _text),
         "currency": ("currency", _currency),
+        "country": ("country", _country),
         "accounts": ("accounts", _texts),
     },
     "privacy": {
