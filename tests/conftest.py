@@ -10,7 +10,7 @@ import pytest
 from clipworth.store.engine import Store
 from stories import Given, publish
 
-# Keys lie outside of workspaces; those of tests, outside of the person's own, in programs we start too.
+# Keys lie outside of workspaces, and those of tests apart from the person's own.
 os.environ["CLIPWORTH_KEYS"] = tempfile.mkdtemp(prefix="clipworth-keys-")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clipworth.ingest import journal
 from clipworth.ingest.evidence import Given
+from clipworth.ingest.keys import keyring, moves
 from clipworth.ingest.looking import looking
 from clipworth.ingest.workspace import CONFIG, Clock, Workspace, open_workspace
 from clipworth.model.problems import Problem, Severity, WrongUse
@@ -21,6 +22,7 @@ __all__ = [
     "decisions",
     "given",
     "is_workspace",
+    "key_moved",
     "looking",
     "opened",
     "problems",
@@ -51,6 +53,11 @@ def opened(folder: Path | None, here: Path) -> Workspace:
         "There is no workspace here. Make one with `clipworth init FOLDER`, name one with"
         " -w FOLDER, or look at `clipworth demo`."
     )
+
+
+def key_moved(workspace: Workspace) -> Path | None:
+    """Move a key that lies inside its workspace to where keys lie; gives where that is."""
+    return keyring(workspace.folder).path if moves(workspace.folder) else None
 
 
 def decisions(workspace: Workspace) -> list[Decision]:

@@ -18,6 +18,8 @@ RETAIN = "retain"
 ROTATE_KEY = "rotate_key"
 NEW_KEY = "new_key"
 UNDO = "undo"
+# What cannot be taken back.
+FINAL = frozenset((FORGET, RETAIN, ROTATE_KEY, NEW_KEY))
 
 
 @dataclass(frozen=True)

@@ -66,11 +66,14 @@ def keyring(folder: Path) -> Keyring:
     """
     mark = folder / MARK
     if mark.exists():
-        return _kept(folder, json.loads(mark.read_text(encoding="utf-8")))
+        held = _kept(folder, json.loads(mark.read_text(encoding="utf-8")))
+        # A crash may have left it after it was moved.
+        (folder / FORMER).unlink(missing_ok=True)
+        return held
     if (folder / FORMER).exists():
         key = bytes.fromhex((folder / FORMER).read_text(encoding="ascii").strip())
         held = _begin(folder, (key,))
-        (folder / FORMER).unlink()
+        (folder / FORMER).unlink(missing_ok=True)
         return held
     if any((folder / "originals").glob("*.json")):
         raise LostKeyError(_lost(folder, folder / FORMER))

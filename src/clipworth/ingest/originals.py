@@ -40,8 +40,10 @@ def original(workspace: Workspace, kept: str, folder: Path) -> Path:
 
 def keep_original(workspace: Workspace, path: Path, kept: str, *, sealed: bool = False) -> None:
     """Copy a file into the originals; what is to be sealed stays nowhere in clear."""
+    # What was sealed once stays so, whichever sheet of it comes next.
+    sealed = sealed or is_sealed(workspace, kept)
     clear, target = _place(workspace, kept), _place(workspace, kept + SEALED * sealed)
-    if not target.exists() and not (clear.exists() and not sealed):
+    if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.parent / f"{kept}.new"
         if sealed:

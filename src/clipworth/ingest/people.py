@@ -30,9 +30,7 @@ def know_people(store: Store, clues: Clues) -> None:
 def _hashed(key: bytes) -> str:
     inner, outer = _pads(key)
     who = FOLDED.format(c="who")
-    return (
-        f"left(sha256(unhex('{outer}') || unhex(sha256(unhex('{inner}') || encode({who})))), 32)"
-    )
+    return f"left(sha256(unhex('{outer}') || unhex(sha256(unhex('{inner}') || encode({who})))), 32)"
 
 
 def _pads(key: bytes) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from clipworth.ingest.archives import Found
 from clipworth.ingest.context import Context
 from clipworth.ingest.evidence import Evidence, gather, period_in
 from clipworth.ingest.opening import Table, opened
-from clipworth.ingest.originals import keep_original
+from clipworth.ingest.originals import is_sealed, keep_original
 from clipworth.ingest.probe import Probe, probe
 from clipworth.ingest.reading import read_table
 from clipworth.ingest.recognise import Recognised, recognise
@@ -69,7 +69,9 @@ def take(store: Store, file: Found, context: Context) -> Iterator[Taken]:
     way = context.settings.originals
     if way == "encrypt" or (len(claims) > 1 and way == "redact"):
         people = any(_has_people(*claim) for claim in claims)
-        arrival = replace(arrival, alone=people and way == "redact", sealed=people and way != "redact")
+        arrival = replace(
+            arrival, alone=people and way == "redact", sealed=people and way != "redact"
+        )
     for table, claim in claims:
         if isinstance(claim, Problem):
             yield _set_aside(arrival, table.part, claim, context)
@@ -193,7 +195,8 @@ def _kept(
         keep_original(
             context.workspace, arrival.probed.path, arrival.probed.sha256, sealed=arrival.sealed
         )
-        way = "encrypted" if arrival.sealed else "kept" if personal else ""
+        sealed = is_sealed(context.workspace, arrival.probed.sha256)
+        way = "encrypted" if sealed else "kept" if personal else ""
         return replace(receipt, kept=arrival.probed.sha256, privacy=way), table
     probed = probe(path)
     keep_original(context.workspace, path, probed.sha256, sealed=arrival.sealed)

@@ -42,6 +42,8 @@ def explanation_parts(
         yield Text("Inputs", style="underline")
         for one in explained.inputs:
             yield from _input(one)
+        if any(one.receipts for one in explained.inputs):
+            yield indented("clipworth originals RECEIPT --to FOLDER writes a file out.", "dim")
     if explained.caveats:
         yield from _section("To know", explained.caveats)
     if explained.sql:
