@@ -43,6 +43,7 @@ def test_every_key_can_be_set(brand: Brand) -> None:
         ("[value]\nper_1000_views = nan\n", "an amount, as in 8.50"),
         ('[brand]\naccounts = "kaffee"\n', "a list of texts"),
         ("[brand]\nname = 5\n", "a text in quotes"),
+        ('[brand]\ntime_zone = "Mars/Base"\n', 'as in "Europe/Athens"'),
         ('[brand]\ncurrency = "Euro"\n', "three letters"),
         ('brand = "Kaffee"\n', "is a part"),
         ("[brand\n", "cannot be read"),

@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -92,11 +94,27 @@ ROW = st.tuples(st.sampled_from(POST_IDS), CELL, CELL)
 FILE = st.lists(ROW, min_size=1, max_size=4, unique_by=lambda row: row[0])
 
 
+FILES = st.lists(FILE, min_size=1, max_size=3)
+CHANCE = st.randoms(use_true_random=False)
+Files = list[list[tuple[str, int | None, int | None]]]
+
+
 @settings(max_examples=7, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(files=st.lists(FILE, min_size=1, max_size=3), chance=st.randoms(use_true_random=False))
+@given(files=FILES, chance=CHANCE)
 def test_the_table_is_the_fold_of_its_files_in_whatever_order_and_batches_they_come(
-    files: list[list[tuple[str, int | None, int | None]]], chance
+    files: Files, chance: Random
 ) -> None:
+    fold_in_any_order(files, chance)
+
+
+@pytest.mark.prove
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(files=FILES, chance=CHANCE)
+def test_the_table_is_the_fold_of_many_more_files(files: Files, chance: Random) -> None:
+    fold_in_any_order(files, chance)
+
+
+def fold_in_any_order(files: Files, chance: Random) -> None:
     folded: dict[str, list[int | None]] = {}
     for rows in files:
         for post, *cells in rows:

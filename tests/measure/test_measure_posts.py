@@ -141,19 +141,43 @@ def test_the_price_of_views_needs_fourteen_days_of_own_ads(given: Given) -> None
     assert media_equivalent(2000, enough) == Decimal(8)
 
 
-def test_without_any_report_of_ads_paid_views_are_unknown_and_not_none(given: Given) -> None:
-    story = """
+@pytest.mark.parametrize(
+    ("day", "named", "paid"),
+    [("2026-05-02", "7999", 0), ("2026-05-02", "", None), ("2026-04-30", "7999", None)],
+    ids=["names posts after the post", "names no post", "ends before the post"],
+)
+def test_nothing_was_paid_for_only_where_reports_of_the_days_name_posts(
+    given: Given, day: str, named: str, paid: int | None
+) -> None:
+    store = given(f"""
         post
         post_id | account | posted_day | views
         7001    | kaffee  | 2026-05-02 | 1000
-    """
-    ads = """
+
         ad_day
-        ad_account | level | entity | day        | post_id | spend
-        a          | ad    | x      | 2026-05-02 |         | 10.00
-    """
+        ad_account | level | entity | day   | post_id | spend
+        a          | ad    | x      | {day} | {named} | 10.00
+    """)
 
-    without, beside = given(story), given(f"{story}\n{ads}")
+    assert store.rows(f"select paid_views, organic_views from ({posts()})") == [(paid, 1000)]
 
-    assert without.rows(f"select paid_views, organic_views from ({posts()})") == [(None, 1000)]
-    assert beside.rows(f"select paid_views, organic_views from ({posts()})") == [(0, 1000)]
+
+def test_without_any_report_of_ads_paid_views_are_unknown_and_not_none(given: Given) -> None:
+    store = given("""
+        post
+        post_id | account | posted_day | views
+        7001    | kaffee  | 2026-05-02 | 1000
+    """)
+
+    assert store.rows(f"select paid_views, organic_views from ({posts()})") == [(None, 1000)]
+
+
+def test_top_samples_are_not_ranked_and_lift_no_other_post(given: Given) -> None:
+    head = "post\npost_id | posted_day | views | saves | top_sample\n"
+    full = [f"p{n} | 2026-05-01 | {8000 + 997 * n} | {160 + 23 * n} | false" for n in range(20)]
+    top = [f"t{n} | 2026-05-01 | {90000 + n} | 30000 | true" for n in range(15)]
+
+    alone = repeatable_iscr(every_post(given(head + "\n".join(full)), SELECTION))
+    beside = repeatable_iscr(every_post(given(head + "\n".join(full + top)), SELECTION))
+
+    assert beside == alone

@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 import clipworth.answers
+import clipworth.ingest
 import clipworth.measure
 from clipworth.measure.query import bound, written_out
 from clipworth.measure.relations import (
@@ -23,6 +24,8 @@ from stories import Given
 
 ROOMS = [Path(str(room.__file__)).parent for room in (clipworth.measure, clipworth.answers)]
 FILES = sorted(path for room in ROOMS for path in room.rglob("*.sql"))
+# They write tables, and run with every import that tests make.
+WRITING = sorted(Path(str(clipworth.ingest.__file__)).parent.rglob("*.sql"))
 VALUES = {
     "since": date(2026, 5, 1),
     "until": date(2026, 6, 1),
@@ -32,7 +35,10 @@ VALUES = {
     "home": "EUR",
     "tiktok_sources": ["tiktok"],
     "tables": ["post"],
+    "kinds": ["posts"],
 }
+OVER_DAYS = ("followers", "ends")
+OF_ROWS = ("items_plain", "explained_plain")
 
 
 def places(path: Path) -> dict[str, str]:
@@ -45,14 +51,15 @@ def places(path: Path) -> dict[str, str]:
         "posts": posts(),
         "orders": orders(),
         "exchange": exchange(),
-        "relation": days() if path.stem == "followers" else posts(),
+        "rates": f"({exchange()})",
+        "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",
         "item": "r.post_id",
         "where": "true",
-        "sums": "sum(r.views) as views",
-        "totals": "sum(r.views) as views"
-        if path.stem == "items_plain"
-        else "sum(s.views) as views",
+        "sums": "sum(r.views) as total" if path.stem == "inputs" else "sum(r.views) as views",
+        "totals": "sum(r.views) as views" if path.stem in OF_ROWS else "sum(s.views) as views",
+        "own": "sum(s.total) as own",
+        "converted": "sum(s.total * fx.rate) as converted",
         "value": "sum(r.views)",
         "history": history,
         "versions": history,
@@ -87,6 +94,17 @@ def test_a_file_says_what_it_gives_and_runs_on_no_data(path: Path, given: Given)
     assert text.startswith("-- ")
     assert "-- Out: " in text
     assert len(store.connection.extract_statements(sql)) == 1
+
+
+@pytest.mark.parametrize("path", WRITING, ids=lambda path: path.stem)
+def test_a_file_that_writes_says_what_it_needs_and_gives(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert text.startswith("-- ")
+    assert "-- In: " in text
+    assert "-- Out: " in text
+    lines = [line for line in text.splitlines() if not line.strip().startswith("--")]
+    assert ";" not in "".join(lines)
 
 
 @pytest.mark.parametrize("key", RELATIONS)

@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 from command_line import ADS, BROKEN_OVERVIEW, Clipworth
 
@@ -171,6 +173,23 @@ def test_explain_as_a_document_names_the_receipts(filled: Path, clipworth: Clipw
     assert document["value"] == "31.50"
     assert document["period"] == {"from": "2026-10-01", "to": "2026-10-31"}
     assert document["inputs"][0]["receipts"][0]["source"] == "tiktok_ads_daily"
+    assert document["inputs"][0]["receipts"][0]["row_ranges"] == [[2, 4]]
+    assert (document["inputs"][0]["currency"], document["currency"]) == ("EUR", "EUR")
+
+
+def test_explained_sql_can_be_pasted_and_gives_the_number(
+    filled: Path, clipworth: Clipworth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    said = clipworth("explain", "spend", "--month", "2026-10")
+
+    sql = said.out.partition("\nSQL\n")[2]
+    with duckdb.connect(str(filled / "clipworth.duckdb"), read_only=True) as elsewhere:
+        rows = elsewhere.execute(sql).fetchall()
+
+    assert rows == [(Decimal("31.50"),)]
+    # A line broken to fit the terminal could break a text inside it.
+    assert max(len(line) for line in sql.splitlines()) > 60
 
 
 def test_explain_without_a_metric_lists_them_by_layer(clipworth: Clipworth) -> None:

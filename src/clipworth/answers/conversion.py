@@ -17,6 +17,7 @@ from clipworth.measure.rates import check_pool, rates
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
 from clipworth.model.settings import Settings
 from clipworth.model.units import TEXT, Kind
+from clipworth.stats.allocate import adding_up
 from clipworth.store.engine import Store
 
 ADS_BY = ("format", "campaign", "month", "day")
@@ -119,10 +120,18 @@ def _table(
     columns += [Shown(m.key, m.label, m.unit, m.layer, m.word) for m in summed]
     columns += [Shown(m.key, m.label, m.unit, m.layer, m.word, estimate=True) for m in ratios]
     missing = asked.home.unknown or missing_rates(asked.store, asked.selection)
+    parts = found.parts()
+    # Rounding each part by itself would leave cents between the parts and their total.
+    amounts = {
+        m.key: adding_up({part: found.get(m.key, part) for part in parts})
+        for m in summed
+        if m.unit.kind is Kind.MONEY
+    }
     rows = []
-    for part in found.parts():
+    for part in parts:
         cells: dict[str, Cell] = {by: part}
         cells |= {m.key: shown(found.get(m.key, part), m.unit) for m in summed}
+        cells |= {key: column[part] for key, column in amounts.items()}
         for ratio in ratios:
             estimate = rated.get(ratio.key, part)
             cells[ratio.key] = shown(estimate, ratio.unit)

@@ -127,7 +127,7 @@ def _finding(files: AnswerTable) -> str:
         f"{counted(len(files.rows), 'file')} imported: {count(total('rows_read'))} of "
         f"{counted(total('row_count'), 'row')} read, {count(total('set_aside'))} set aside"
     )
-    return f"{said}; {counted(len(aside), 'file')} not recognised." if aside else f"{said}."
+    return f"{said}; {counted(len(aside), 'file')} set aside whole." if aside else f"{said}."
 
 
 def _problem_finding(problems: AnswerTable) -> str:

@@ -1,33 +1,36 @@
 """One number down to its formula, its SQL, its inputs, and the files and rows they came from."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from clipworth.answers import sampling
+from clipworth.answers.explain_inputs import Inputs, inputs, said
 from clipworth.answers.layers import signal_names
 from clipworth.answers.metric_table import shown
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import count, percent, value
+from clipworth.measure.content.standing import Standing
 from clipworth.measure.explained import statement
-from clipworth.measure.ledger.ledger import shortened
+from clipworth.measure.ledger.media import PriceBasis
 from clipworth.measure.metrics.catalogue import metric as metric_of
 from clipworth.measure.metrics.kinds import Composite, Metric, Ratio, RollUp
+from clipworth.measure.metrics.value import MEDIA_PRICE
+from clipworth.measure.money.currency import needs_crossing
 from clipworth.measure.rates import check_pool, rates
 from clipworth.measure.relations import CONDITIONS, RELATIONS
-from clipworth.measure.sources_of import FromReceipt, Source, sources_of
-from clipworth.model.answers import Ask, Explanation, Input, Origin
-from clipworth.model.catalogue import TABLES
+from clipworth.measure.selection import Selection
+from clipworth.model.answers import Ask, Explanation
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
-from clipworth.model.tables import Type
-from clipworth.model.units import Kind
+from clipworth.model.units import MONEY, Kind
+from clipworth.model.words import Word, weakest
 from clipworth.stats.estimate import Estimate
 from clipworth.store.engine import Store
 
-MOST_RANGES = 25
+_GAPS = ("views", "saves", "shares", "profile_visits", "link_clicks")
 _PRICED = ("media_equivalent", "media_return")
 
 
@@ -45,7 +48,7 @@ def explain(store: Store, settings: Settings, metric_key: str, ask: Ask) -> Expl
 
 @dataclass(frozen=True)
 class _Value:
-    """A value with its SQL; unknown: why there is none."""
+    """A value with its SQL; unknown: why there is none, where that is known beforehand."""
 
     number: Any
     sql: str
@@ -53,30 +56,78 @@ class _Value:
     unknown: str = ""
 
 
+@dataclass
+class _Question:
+    """A metric of a scope, and what explaining it takes."""
+
+    asked: Scope
+    metric: Metric
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers behind answers."""
+        return Numbers(self.asked)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The rows of the period alone, as there is no comparing here."""
+        asked = self.asked
+        return replace(
+            asked.selection,
+            before=None,
+            one_currency=asked.home.is_only,
+            crossed_rates=needs_crossing(asked.store, asked.home),
+        )
+
+    @cached_property
+    def price(self) -> PriceBasis | None:
+        """What the price of 1,000 views rests on, where the metric has one."""
+        if self.metric.key not in _PRICED:
+            return None
+        all_days = replace(self.selection, period=self.asked.known, where={}, undated=False)
+        return PriceBasis(self.asked.settings.value_per_1000_views, all_days)
+
+    def sql(self, metric: Metric) -> str:
+        """Write the statement of a metric."""
+        return statement(metric, self.selection, self.price)
+
+
 def _explained(asked: Scope, metric: Metric) -> Explanation:
-    found = _value(asked, metric)
-    numbers = Numbers(asked)
-    estimate = found.estimate
-    known = bool(found.sql)
+    question = _Question(asked, metric)
+    found = _value(question)
+    estimate, taken = found.estimate, Inputs((), (), {})
+    if found.sql:
+        taken = inputs(asked, metric, question.selection, question.price)
+        if found.number is None and not found.unknown:
+            found = replace(found, unknown=_why_none(question, taken))
     return Explanation(
         metric=metric.key,
         label=metric.label,
         meaning=metric.meaning,
         formula=metric.formula,
-        filled=_filled(asked, metric, found),
+        filled=_filled(question, found, taken),
         value=shown(found.number, metric.unit),
         unit=metric.unit,
         layer=metric.layer,
-        word=metric.word,
+        word=_word(question),
         sql=found.sql,
-        inputs=tuple(_inputs(asked, metric)) if known else (),
+        inputs=taken.inputs,
+        parts=taken.parts,
+        currency=asked.currency,
         low=_finite(estimate.low) if estimate else None,
         high=_finite(estimate.high) if estimate else None,
         n=estimate.n if estimate else None,
         method=estimate.method if estimate else "",
         unknown=found.unknown,
-        caveats=tuple(_caveats(asked, metric, numbers)) if known else (),
+        caveats=tuple(_caveats(question, found, taken)) if found.sql else (),
     )
+
+
+def _word(question: _Question) -> Word:
+    """Give the word of the metric; a price that was typed makes it an assumption."""
+    word = question.metric.word
+    typed = question.price is not None and question.price.typed is not None
+    return weakest([word, Word.ASSUMED]) if typed else word
 
 
 def _one_set(asked: Scope, metric: Metric) -> Scope:
@@ -96,7 +147,8 @@ def _one_set(asked: Scope, metric: Metric) -> Scope:
     return asked.filtered(signals=signals)
 
 
-def _value(asked: Scope, metric: Metric) -> _Value:
+def _value(question: _Question) -> _Value:
+    asked, metric = question.asked, question.metric
     if asked.is_empty:
         return _Value(None, "", unknown="Nothing is imported yet.")
     if metric.roll_up is RollUp.NEVER:
@@ -106,31 +158,31 @@ def _value(asked: Scope, metric: Metric) -> _Value:
     for relation in _relations(metric):
         if reason := asked.no_filter_reason(relation):
             return _Value(None, "", unknown=reason)
-    unknown = _not_known(asked, metric)
-    price = Numbers(asked).price.amount if metric.key in _PRICED else None
-    sql = statement(metric, asked.selection, price)
-    number = asked.store.value(sql)
     estimate = _estimate(asked, metric)
-    if unknown:
+    sql = question.sql(metric)
+    if unknown := _not_known(question):
         return _Value(None, sql, unknown=unknown)
-    if number is None:
-        return _Value(None, sql, unknown=_why_none(asked))
-    return _Value(number, sql, estimate)
+    number = asked.store.value(sql)
+    return _Value(number, sql, None if number is None else estimate)
 
 
 def _relations(metric: Metric) -> set[str]:
+    if metric == MEDIA_PRICE:
+        return set()  # its ads are all ads, whatever was asked
     if isinstance(metric, Composite) or (isinstance(metric, Ratio) and metric.crosses):
         return {relation for part in metric.parts for relation in _relations(part)}
-    return {metric.relation} if not isinstance(metric, Composite) else set()
+    return {metric.relation}
 
 
-def _why_none(asked: Scope) -> str:
-    return Numbers(asked).missing_rates or "No imported file holds what it takes on these days."
+def _why_none(question: _Question, taken: Inputs) -> str:
+    if any(one.is_unconverted for one in taken.inputs):
+        return question.numbers.missing_rates
+    return "No imported file holds what it takes on these days."
 
 
-def _not_known(asked: Scope, metric: Metric) -> str:
+def _not_known(question: _Question) -> str:
     """Say why a metric over costs has no value, though its SQL would give one."""
-    numbers = Numbers(asked)
+    numbers, metric = question.numbers, question.metric
     if metric.key == "break_even_roas" and numbers.orders.get("orders_without_margin"):
         lacking = numbers.orders.get("orders_without_margin")
         return f"Taxes, shipping or product costs of {count(lacking)} tracked orders are unknown."
@@ -151,113 +203,70 @@ def _estimate(asked: Scope, metric: Metric) -> Estimate | None:
     return rates(asked.store, [metric], asked.selection).get(metric.key)
 
 
-def _filled(asked: Scope, metric: Metric, found: _Value) -> str:
-    """Put the figures into the formula."""
+def _filled(question: _Question, found: _Value, taken: Inputs) -> str:
+    """Put the figures into the formula; empty where the value is its one figure."""
     if found.number is None:
         return ""
-    said = value(found.number, metric.unit, asked.currency)
+    metric, currency = question.metric, question.asked.currency
+    whole = value(found.number, metric.unit, currency)
+    if metric.unit == MONEY:
+        whole = f"{said(found.number, MONEY)} {currency or ''}".rstrip()
+    elif metric.unit.kind is Kind.COUNT:
+        whole = said(found.number, metric.unit)
     if metric.key == "roi":
-        said = percent(found.number, signed=True)
-    if isinstance(metric, Ratio) and not metric.crosses:
-        top, bottom = _top_and_bottom(asked, metric)
+        whole = percent(found.number, signed=True)
+    if isinstance(metric, Composite):
+        values = [question.asked.store.value(question.sql(part)) for part in metric.parts]
+        parts = [said(one, part.unit) for one, part in zip(values, metric.parts, strict=True)]
+        return f"{_COMPOSED[metric.key].format(*parts)} = {whole}"
+    if isinstance(metric, Ratio):
+        top, bottom = (said(part.value, part.unit) for part in taken.parts)
         times = f" × {metric.times:,}" if metric.times != 1 else ""
-        return f"{_exact(top)} / {_exact(bottom)}{times} = {said}"
-    parts = [
-        asked.store.value(statement(part, asked.selection, Numbers(asked).price.amount))
-        for part in (metric.parts if isinstance(metric, Ratio | Composite) else ())
-    ]
-    if metric.key == "roi":
-        return f"({_exact(parts[0])} − {_exact(parts[1])}) / {_exact(parts[1])} = {said}"
-    if metric.key == "media_equivalent":
-        price = Numbers(asked).price.amount
-        return f"{_exact(parts[0])} × {_exact(price)} / 1,000 = {said}"
-    if parts:
-        return f"{_exact(parts[0])} / {_exact(parts[1])} = {said}"
-    return f"{metric.formula} = {_exact(found.number)}"
+        return f"{top} / {bottom}{times} = {whole}"
+    terms = taken.terms.get(metric.key)
+    return f"{terms} = {whole}" if terms else ""
 
 
-def _top_and_bottom(asked: Scope, metric: Ratio) -> tuple[Any, Any]:
-    items = rates(asked.store, [metric], asked.selection).items
-    if items is None or ("now", None) not in items.groups:
-        return None, None
-    tops, bottoms = items.of(metric.key, ("now", None))
-    both = (tops == tops) & (bottoms == bottoms)
-    return float(tops[both].sum()), float(bottoms[both].sum())
+_COMPOSED = {
+    "roi": "({0} − {1}) / {1}",
+    "media_equivalent": "{0} × {1} / 1,000",
+    "media_return": "{0} / {1}",
+}
 
 
-def _exact(number: Any) -> str:
-    if number is None:
-        return "unknown"
-    if isinstance(number, Decimal):
-        return f"{number:,.2f}"
-    if float(number) == round(float(number)):
-        return f"{round(float(number)):,}"
-    return f"{float(number):,.2f}"
-
-
-def _inputs(asked: Scope, metric: Metric) -> Iterator[Input]:
-    files = {
-        receipt: Origin(receipt, file, source or "", as_of, rows or 0)
-        for receipt, file, source, as_of, rows in asked.store.rows(
-            "select r.receipt, r.file, r.source, r.as_of, r.rows_read from receipt as r"
-        )
-    }
-    for source in sources_of(asked.store, metric, asked.selection):
-        yield Input(
-            label=f"{source.column.replace('_', ' ')} in {source.table}",
-            table=source.table,
-            column=source.column,
-            value=source.total,
-            word=source.word,
-            receipts=tuple(_places(source, files)),
-            values=source.values,
-            currency=source.currency or asked.currency if _is_money(source) else None,
-        )
-
-
-def _places(source: Source, files: dict[str, Origin]) -> Iterator[tuple[Origin, str]]:
-    for found in source.receipts:
-        origin = files.get(found.receipt) or Origin(found.receipt, found.receipt, "", None, 0)
-        yield origin, f"{origin.file} [{origin.receipt}]: {row_ranges(found)}"
-
-
-def row_ranges(found: FromReceipt) -> str:
-    """Say which rows of a file: `rows 2–41, 77`, as the person's spreadsheet shows them."""
-    ranges: list[list[int]] = []
-    for row in sorted({row for row in found.rows if row is not None}):
-        if ranges and row == ranges[-1][1] + 1:
-            ranges[-1][1] = row
-        else:
-            ranges.append([row, row])
-    said = [f"{a}–{b}" if b > a else str(a) for a, b in ranges]
-    if not said:
-        return "the whole file"
-    noun = "row" if len(found.rows) == 1 else "rows"
-    return f"{noun} {', '.join(_some(said))}"
-
-
-def _some(said: Sequence[str]) -> list[str]:
-    return shortened(said, MOST_RANGES)
-
-
-def _caveats(asked: Scope, metric: Metric, numbers: Numbers) -> Iterator[str]:
+def _caveats(question: _Question, found: _Value, taken: Inputs) -> Iterator[str]:
+    asked, metric, numbers = question.asked, question.metric, question.numbers
     if signals := asked.selection.where.get("signals"):
         yield f"Posts whose known signals are exactly {signal_names(signals)}."
-    if metric.unit.kind is Kind.MONEY:
+    if found.unknown and any(one.value is not None for one in taken.inputs):
+        yield "The inputs and the SQL hold what is known; their number is not the whole one."
+    if any(part.unit.kind is Kind.MONEY for part in (metric, *metric.parts)):
         yield from asked.home.caveats
+        if numbers.derived_rates:
+            yield numbers.derived_rates
+    if question.price and numbers.price.amount is not None:
+        yield f"The price of 1,000 views is {numbers.price.basis}."
     relations = _relations(metric)
     if "posts" in relations:
-        yield from sampling.caveats(asked, numbers.standing)
+        yield from filter(None, sampling.caveats(asked, _standing(question)))
     if "costs" in relations:
-        yield "Inputs are whole fees and months; only their days inside the period count."
+        yield "Fees and months are spread evenly over their days; days inside the period count."
     if isinstance(metric, Ratio) and not metric.crosses:
         noun = RELATIONS[metric.relation].noun
         yield f"The interval comes from how much {noun}s differ, not from counting exposures."
+    if asked.ask.as_of:
+        yield "The SQL is for what was known then; clipworth.duckdb holds what is known now."
+
+
+def _standing(question: _Question) -> Standing:
+    """Count what the metric lacks; only a rate over posts leaves out boosted ones."""
+    standing, metric = question.numbers.standing, question.metric
+    is_rate = isinstance(metric, Ratio) and not metric.crosses
+    silent: dict[str, Any] = {
+        f"no_{column}": 0 for column in _GAPS if f"post.{column}" not in metric.sources
+    }
+    return replace(standing, boosted=standing.boosted if is_rate else 0, **silent)
 
 
 def _finite(number: float) -> float | None:
     return None if number != number else number
-
-
-def _is_money(source: Source) -> bool:
-    return TABLES[source.table].field(source.column).type is Type.MONEY

@@ -1,6 +1,7 @@
 """Rates of groups of posts, raw and shrunk side by side, and which of them differ for sure."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,9 +19,7 @@ from clipworth.stats.multiple import false_discovery
 from clipworth.stats.rates import change, pooled_rate, shrunk_rates, verdict
 from clipworth.store.engine import Store
 
-ONE_POST = "One post is no group; the question posts shrinks each towards its pillar."
 FALSE_DISCOVERY = 0.05
-MANY = 3
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Group:
     """A group's own rate, the rate shrunk towards all groups, and the rate before.
 
     against_rest: the relative difference to all other groups. differs: that difference is more
-    than chance, with a false discovery rate of 5 % over all groups tried.
+    than chance, with a false discovery rate of 5 % over all comparisons of the answer.
     """
 
     part: str
@@ -40,7 +39,7 @@ class Group:
 
 
 def groups(store: Store, ratio: Ratio, selection: Selection, by: str) -> list[Group]:
-    """Take a ratio of posts by group, the highest lower bound first."""
+    """Take a ratio of posts by group, the highest lower bound first; judged() says who differs."""
     found = rates(store, [ratio], selection, by)
     if found.items is None:
         return []
@@ -48,17 +47,31 @@ def groups(store: Store, ratio: Ratio, selection: Selection, by: str) -> list[Gr
     # One post has no spread of its own, so there is nothing to set against the others.
     items = None if by == "post" else found.items
     made = [_group(found, items, ratio, part, shrunk.get(part)) for part in found.parts()]
-    judged = _judged(made)
-    return sorted(judged, key=lambda g: (-_or(g.raw.low, -math.inf), -g.raw.value, g.part))
+    return sorted(made, key=lambda g: (-_or(g.raw.low, -math.inf), -g.raw.value, g.part))
+
+
+def judged(tables: Sequence[Sequence[Group]]) -> list[list[Group]]:
+    """Say which groups differ, over all that the tables of one answer compare."""
+    tried = [g.against_rest for groups in tables for g in groups if g.against_rest is not None]
+    adjusted = iter(false_discovery([_p_value(difference) for difference in tried]))
+    return [
+        [
+            g if g.against_rest is None else replace(g, differs=next(adjusted) <= FALSE_DISCOVERY)
+            for g in groups
+        ]
+        for groups in tables
+    ]
 
 
 def columns(ratio: Ratio, by: str) -> tuple[Shown, ...]:
-    """Give the columns of a table of groups."""
+    """Give the columns of a table of groups; a post has only what it got itself."""
     key, unit, layer, word = ratio.key, ratio.unit, ratio.layer, ratio.word
+    if by == "post":
+        return (Shown(by, "Post", TEXT), Shown(key, ratio.label, unit, layer, word))
     return (
         Shown(by, by.replace("_", " ").capitalize(), TEXT),
         Shown(key, ratio.label, unit, layer, word, estimate=True),
-        Shown(f"{key}_shrunk", f"{ratio.label}, shrunk", unit, layer, word),
+        Shown(f"{key}_shrunk", f"{ratio.label} of a typical post, shrunk", unit, layer, word),
         Shown("posts", "Posts", counted("post")),
         Shown("against_rest", "Against the others", SHARE, estimate=True),
         Shown("differs", "Differs", TEXT),
@@ -70,6 +83,8 @@ def columns(ratio: Ratio, by: str) -> tuple[Shown, ...]:
 
 def row(group: Group, ratio: Ratio, by: str, no_before: str) -> Row:
     """Make the row of a group."""
+    if by == "post":
+        return Row({by: group.part, ratio.key: shown(group.raw, ratio.unit)})
     changed = change(group.raw, group.before) if group.before else None
     if changed is not None and math.isnan(changed.value):
         changed = None
@@ -89,7 +104,7 @@ def row(group: Group, ratio: Ratio, by: str, no_before: str) -> Row:
         "verdict": verdict(changed) if changed else None,
     }
     reasons = {
-        f"{ratio.key}_shrunk": ONE_POST,
+        f"{ratio.key}_shrunk": "Too few posts to shrink a group towards all.",
         "against_rest": "There is no other group with enough posts.",
         "differs": "There is no other group with enough posts.",
         "previous": no_before,
@@ -129,13 +144,6 @@ def _against_rest(items: Items, ratio: Ratio, part: str, raw: Estimate) -> Estim
     if math.isnan(raw.low) or math.isnan(rest.low) or not rest.value > 0:
         return None
     return change(raw, replace(rest, level=raw.level))
-
-
-def _judged(made: list[Group]) -> list[Group]:
-    tested = [g for g in made if g.against_rest is not None]
-    p_values = [_p_value(g.against_rest) for g in tested if g.against_rest is not None]
-    adjusted = dict(zip((g.part for g in tested), false_discovery(p_values), strict=True))
-    return [replace(g, differs=adjusted.get(g.part, 1.0) <= FALSE_DISCOVERY) for g in made]
 
 
 def _p_value(difference: Estimate) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clipworth.answers import sampling
-from clipworth.answers.grouped import SINGLE, grouped_table
+from clipworth.answers.grouped import SINGLE, Grouped, Wanted, grouped
 from clipworth.answers.layers import intent_lines, iscr_lines, signal_names
 from clipworth.answers.metric_table import Line, metric_table
 from clipworth.answers.money_lines import no_roi
@@ -15,7 +15,7 @@ from clipworth.measure.metrics import intent as metrics
 from clipworth.measure.metrics.kinds import Ratio, Total
 from clipworth.measure.metrics.reach import VIEWS
 from clipworth.measure.metrics.value import COST_PER_INTENT_ACTION
-from clipworth.model.answers import Answer, AnswerTable, Ask
+from clipworth.model.answers import Answer, Ask
 from clipworth.model.settings import Settings
 from clipworth.stats.estimate import Estimate
 from clipworth.store.engine import Store
@@ -42,14 +42,15 @@ def intent(store: Store, settings: Settings, ask: Ask) -> Answer:
         sampling.need_full_posts(numbers.standing)
     lines = [*intent_lines(numbers), cost_per_action(numbers)]
     tables = [metric_table("intent", _finding(numbers), lines)]
-    if ask.by:
-        tables = [*_groups(asked, numbers, ask.by), *tables]
+    parted = grouped(list(_wanted(asked, numbers, ask.by)), ask.by) if ask.by else Grouped()
+    tables = [*parted.tables, *tables]
     return asked.answer(
         "intent",
         tables,
         [_finding(numbers), *(table.finding for table in tables if ask.by and table.rows)][:4],
         [
             NOT_COIN_TOSSES,
+            *parted.caveats,
             *_several_sets(numbers),
             *sampling.caveats(asked, numbers.standing, grouped=bool(ask.by)),
         ],
@@ -96,18 +97,16 @@ def common_iscr(signals: tuple[str, ...]) -> Ratio:
     return Ratio("iscr_common", label, "ISCR over the signals that all posts have.", total, VIEWS)
 
 
-def _groups(asked: Scope, numbers: Numbers, by: str) -> Iterator[AnswerTable]:
+def _wanted(asked: Scope, numbers: Numbers, by: str) -> Iterator[Wanted]:
     for part in sorted(numbers.iscr.parts(), key=lambda p: (-p.count("+"), p)):
         ratio = metrics.ISCR[part.count("+") + 1]
         inside = asked.filtered(signals=part)
         label = f"{ratio.label} ({signal_names(part)})"
-        yield grouped_table(inside, ratio, by, name=f"{ratio.key} ({part}) by {by}", label=label)
+        yield Wanted(inside, ratio, f"{ratio.key} ({part}) by {by}", label)
     if shared := common_signals(numbers):
-        yield grouped_table(asked, common_iscr(shared), by)
+        yield Wanted(asked, common_iscr(shared))
     for rate in RATES:
-        table = grouped_table(asked, rate, by)
-        if table.rows:
-            yield table
+        yield Wanted(asked, rate)
 
 
 def _finding(numbers: Numbers) -> str:

@@ -252,7 +252,7 @@ def _reason(numbers: Numbers, metric: Metric) -> str:
         return numbers.missing_rates
     if metric.key == "paid_views":
         if numbers.standing.without_ads:
-            return "No report of ads is imported."
+            return "No report at the level of ads that names posts stands in their days."
         return "Paid views of a boosted post are not known."
     table = RELATIONS[relation].table
     columns = [source.split(".")[1] for source in metric.sources if source.startswith(f"{table}.")]

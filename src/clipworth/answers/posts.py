@@ -11,7 +11,7 @@ from clipworth.answers.metric_table import shown
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import count, counted, per_hundred
-from clipworth.measure.content.every_post import Repeatable, every_post, repeatable_iscr
+from clipworth.measure.content.every_post import Repeatable, every_post, own_iscr, repeatable_iscr
 from clipworth.measure.figures import cents, figures
 from clipworth.measure.metrics import intent, reach, value
 from clipworth.measure.metrics.kinds import Metric
@@ -28,6 +28,10 @@ CENSUS = (
     "rate: what a like post would bring."
 )
 NO_SIGNALS = "No imported file has saves, shares, profile visits or link clicks."
+TOP_SAMPLE = (
+    "Known only from an export of top posts, chosen by success: not ranked, and no measure of what "
+    "a like post would bring."
+)
 RANKED = "Rankings go by the lower bound, among posts with the same signals only."
 
 
@@ -110,9 +114,20 @@ def posts(store: Store, settings: Settings, ask: Ask) -> Answer:
             CENSUS,
             RANKED,
             "A post's cost is what was spent on it directly; shared costs and fees stand in roi.",
+            _unranked(numbers.standing.top_samples),
             *sampling.caveats(asked, numbers.standing),
         ],
         relations=("posts", "ads", "costs"),
+    )
+
+
+def _unranked(top_samples: int) -> str:
+    if not top_samples:
+        return ""
+    verb = "is" if top_samples == 1 else "are"
+    return (
+        f"{counted(top_samples, 'post')} known only from an export of top posts {verb} not ranked, "
+        "and the others are not drawn towards them."
     )
 
 
@@ -137,7 +152,7 @@ def _row(
         "paid_views": shown(post["paid_views"], reach.PAID_VIEWS.unit),
         "organic_views": shown(post["organic_views"], reach.ORGANIC_VIEWS.unit),
         "signals": post["signals"],
-        "iscr": rate.raw if rate else None,
+        "iscr": own_iscr(post),
         "iscr_shrunk": rate.shrunk if rate else None,
         "iscr_shrunk_low": rate.low if rate else None,
         "iscr_shrunk_high": rate.high if rate else None,
@@ -159,7 +174,7 @@ def _unknown(post: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterator[tup
         "paid_views": (
             "The boost's reports do not hold its video views."
             if post["boosted"]
-            else "No report of ads is imported."
+            else sampling.NOT_NAMED
         ),
         "organic_views": (
             "Paid views exceed the views known: the post's export is older than the ads'."
@@ -168,7 +183,7 @@ def _unknown(post: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterator[tup
         ),
         "signals": NO_SIGNALS,
         "iscr": _no_iscr(post),
-        "iscr_shrunk": _no_iscr(post),
+        "iscr_shrunk": _not_repeatable(post),
         "cost": "No cost is booked on this post.",
         "cost_per_intent_action": "It takes a cost booked on the post, and intent actions.",
     }
@@ -184,6 +199,12 @@ def _no_iscr(post: Mapping[str, Any]) -> str:
     if not post["views"]:
         return "The post's views are unknown or 0."
     return "Boosted: paid engagement is inside its totals and cannot be taken out."
+
+
+def _not_repeatable(post: Mapping[str, Any]) -> str:
+    if own_iscr(post) is None:
+        return _no_iscr(post)
+    return TOP_SAMPLE if post["top_sample"] else "Too few posts to say what a like one would bring."
 
 
 def _rankings(
@@ -219,7 +240,7 @@ def _ranked(place: int, post: Mapping[str, Any], rate: Repeatable) -> Row:
         "posted_day": post["day"],
         "pillar": post["pillar"],
         "views": post["views"],
-        "iscr": rate.raw,
+        "iscr": own_iscr(post),
         "iscr_shrunk": rate.shrunk,
         "iscr_shrunk_low": rate.low,
         "iscr_shrunk_high": rate.high,

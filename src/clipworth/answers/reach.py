@@ -1,15 +1,15 @@
 """Who saw it: views, watch time, how far beyond followers, followers, paid reach."""
 
 from clipworth.answers import sampling
-from clipworth.answers.grouped import SINGLE, grouped_table
+from clipworth.answers.grouped import SINGLE, Grouped, Wanted, grouped
 from clipworth.answers.layers import reach_lines
 from clipworth.answers.metric_table import metric_table
 from clipworth.answers.numbers import Numbers
-from clipworth.answers.scope import Scope, scope
+from clipworth.answers.scope import scope
 from clipworth.answers.words import count, counted, interval, percent, value
 from clipworth.measure.metrics import reach as metrics
 from clipworth.measure.metrics.kinds import Ratio
-from clipworth.model.answers import Answer, AnswerTable, Ask
+from clipworth.model.answers import Answer, Ask
 from clipworth.model.settings import Settings
 from clipworth.stats.estimate import Estimate
 from clipworth.store.engine import Store
@@ -30,33 +30,24 @@ def reach(store: Store, settings: Settings, ask: Ask) -> Answer:
         return asked.empty_answer("reach")
     numbers = Numbers(asked)
     lines = reach_lines(numbers)
-    tables = [metric_table("reach", _finding(numbers), lines)]
-    grouped = ask.by or "month"
+    table = metric_table("reach", _finding(numbers), lines)
     if ask.by and ask.by not in SINGLE:
         sampling.need_full_posts(numbers.standing)
+    parted = Grouped()
     if not numbers.standing.only_top_samples or ask.by in SINGLE:
-        tables += _groups(asked, grouped)
+        parted = grouped([Wanted(asked, ratio) for ratio in RATIOS], ask.by or "month")
     return asked.answer(
         "reach",
-        tables,
+        (table, *parted.tables),
         (_finding(numbers), _far(numbers)),
         [
             NEVER_ADDS,
             *sampling.caveats(asked, numbers.standing, grouped=True),
             *sampling.follower_caveats(numbers.followers),
-            *(table.finding for table in tables[1:] if "tried" in table.finding),
+            *parted.caveats,
         ],
         relations=("posts", "days", "ads"),
     )
-
-
-def _groups(asked: Scope, by: str) -> list[AnswerTable]:
-    tables = []
-    for ratio in RATIOS:
-        table = grouped_table(asked, ratio, by)
-        if table.rows:
-            tables.append(table)
-    return tables
 
 
 def _finding(numbers: Numbers) -> str:
@@ -65,8 +56,11 @@ def _finding(numbers: Numbers) -> str:
         return "No post with views is known for these days."
     organic = numbers.posts.get("organic_views")
     said = f"{counted(numbers.standing.posts, 'post')} got {count(views)} views"
-    if organic is None or numbers.standing.without_ads:
+    unseen = numbers.standing.without_ads
+    if organic is None or unseen == numbers.standing.posts:
         return f"{said}."
+    if unseen:
+        return f"{said}, {count(organic)} of them organic as far as reports of ads say."
     return f"{said}, {count(organic)} of them organic."
 
 

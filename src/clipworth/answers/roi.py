@@ -28,7 +28,7 @@ from clipworth.model.periods import Period
 from clipworth.model.settings import Settings
 from clipworth.model.units import TEXT
 from clipworth.model.words import Word
-from clipworth.stats.allocate import CENT, to_cents
+from clipworth.stats.allocate import CENT, adding_up
 from clipworth.store.engine import Store
 
 # Reading more runs of months than these takes longer than the sentence is worth.
@@ -115,7 +115,7 @@ def _by(asked: Scope, numbers: Numbers, by: str) -> AnswerTable:
     )
     units = dict.fromkeys(_CASH, CENT) | dict.fromkeys(_COUNTS, ONE)
     amounts = {
-        key: _adding_up({part: _amount(books, numbers, key, part) for part in parts}, unit)
+        key: adding_up({part: _amount(books, numbers, key, part) for part in parts}, unit)
         for key, unit in {**units, "media_equivalent": CENT}.items()
     }
     rows = tuple(_row(books, numbers, by, part, amounts) for part in parts)
@@ -139,18 +139,6 @@ def _amount(books: Ledger, numbers: Numbers, key: str, part: str) -> Decimal | N
         return media_equivalent(books.figures.get("organic_views", part), numbers.price)
     found = books.orders(part) if key == "tracked_orders" else books.figures.get(key, part)
     return None if found is None else Decimal(found)
-
-
-def _adding_up(amounts: dict[str, Decimal | None], unit: Decimal) -> dict[str, Decimal | None]:
-    """Round a column to units that add up to the rounded total."""
-    known = {part: amount for part, amount in amounts.items() if amount is not None}
-    exact = sum(known.values(), Decimal(0))
-    total = exact.quantize(unit)
-    split = list(known.values())
-    if total:
-        split = to_cents(split, total, unit=unit)
-    rounded = {part: amount.quantize(unit) for part, amount in zip(known, split, strict=True)}
-    return {part: rounded.get(part) for part in amounts}
 
 
 def _row(

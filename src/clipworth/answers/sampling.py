@@ -10,6 +10,8 @@ from clipworth.measure.figures import BEFORE, NOW
 from clipworth.model import formats
 from clipworth.model.answers import Refused
 
+NOT_NAMED = "No report at the level of ads that names posts stands in the days of the post."
+
 
 def top_sample_reason(standing: Standing) -> str:
     """Say why top samples cannot be grouped."""
@@ -47,9 +49,12 @@ def caveats(asked: Scope, standing: Standing, *, grouped: bool = False) -> Itera
             "organic views of them are unknown and not in the totals."
         )
     if standing.without_ads:
+        whole = standing.without_ads == standing.posts
+        which = "the posts" if whole else counted(standing.without_ads, "post")
         yield (
-            "No report of ads is imported, so all views are taken as organic: paid ones, if posts "
-            "were boosted, are inside. Import Ads Manager's daily report to part them."
+            f"No report of ads that names posts stands in the days of {which}, so all their views "
+            "are taken as organic: paid ones, if they were boosted, are inside. Import Ads "
+            "Manager's daily report at the level of ads to part them."
         )
     if standing.top_samples:
         yield from _sampled(standing, grouped=grouped)

@@ -7,6 +7,7 @@ from clipworth.measure.content.standing import Standing, standing
 from clipworth.measure.known_values import known_values, stands_somewhere
 from clipworth.measure.money.currency import Home, home
 from clipworth.measure.selection import Selection
+from clipworth.model import formats
 from clipworth.model.answers import Answer, AnswerTable, Ask, Origin
 from clipworth.model.periods import Period
 from clipworth.model.problems import WrongUse, nearest
@@ -109,8 +110,14 @@ class Scope:
         )
 
     def empty_answer(self, question: str) -> Answer:
-        """Say what to import, where nothing is."""
-        return self.answer(question, (), (NOTHING_YET,))
+        """Say what to import, where nothing is, or that nothing was known on that day."""
+        said = NOTHING_YET
+        if self.ask.as_of and self.ask.known_from:
+            said = (
+                f"Nothing was known on {formats.day(self.ask.as_of)}: what is imported was known "
+                f"from {formats.day(self.ask.known_from)} on."
+            )
+        return self.answer(question, (), (said,))
 
 
 def scope(store: Store, settings: Settings, ask: Ask) -> Scope:

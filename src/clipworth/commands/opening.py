@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from clipworth.ingest import journal
+from clipworth.ingest import journal, receipts
 from clipworth.ingest.evidence import Given
 from clipworth.ingest.keys import keyring, moves
 from clipworth.ingest.looking import looking
@@ -20,6 +20,7 @@ __all__ = [
     "Workspace",
     "checked_currency",
     "decisions",
+    "first_known",
     "given",
     "is_workspace",
     "key_moved",
@@ -58,6 +59,12 @@ def opened(folder: Path | None, here: Path) -> Workspace:
 def key_moved(workspace: Workspace) -> Path | None:
     """Move a key that lies inside its workspace to where keys lie; gives where that is."""
     return keyring(workspace.folder).path if moves(workspace.folder) else None
+
+
+def first_known(workspace: Workspace) -> date | None:
+    """Give the first day on which anything that is imported was known; None: nothing is dated."""
+    found = receipts.receipts(workspace).values()
+    return min((one.as_of for one in found if one.source and one.as_of), default=None)
 
 
 def decisions(workspace: Workspace) -> list[Decision]:

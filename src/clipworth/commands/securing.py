@@ -1,6 +1,7 @@
 """The keys of a workspace and what they close: shown, rotated, begun anew; originals given back."""
 
 import shutil
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -92,13 +93,10 @@ def give_back(workspace: Workspace, receipt: str, folder: Path) -> Path:
     if target.exists():
         raise WrongUse(f"{target} exists already. Name another folder with --to.")
     folder.mkdir(parents=True, exist_ok=True)
-    try:
-        path = original(workspace, found.kept, folder)
-    except CannotOpenError as why:
-        (folder / "opened").unlink(missing_ok=True)
-        raise WrongUse(f"{found.file} cannot be decrypted: {why}") from None
-    if is_sealed(workspace, found.kept):
-        path.replace(target)
-    else:
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        try:
+            path = original(workspace, found.kept, Path(place))
+        except CannotOpenError as why:
+            raise WrongUse(f"{found.file} cannot be decrypted: {why}") from None
         shutil.copyfile(path, target)
     return target

@@ -47,6 +47,10 @@ def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bo
     section.add("name", brand)
     section.add("currency", currency)
     section["currency"].comment('such as "EUR"; empty: that of the data, where it is only one')
+    section.add("time_zone", "")
+    section["time_zone"].comment(
+        'whose days count, such as "Europe/Athens"; empty: UTC; after a change: clipworth rebuild'
+    )
     section.add("accounts", [account.lstrip("@").lower() for account in accounts])
     section["accounts"].comment("your handles, without the @")
     section.add(tomlkit.comment('country = "DE"   # whose phone numbers stand without a +'))

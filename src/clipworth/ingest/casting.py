@@ -204,6 +204,7 @@ def _given(made: Cast) -> str:
     period = clues.period
     values = {
         "given_account": ("VARCHAR", clues.account),
+        "given_zone": ("VARCHAR", clues.zone),
         "exported_on": ("DATE", clues.exported_on),
         "given_from": ("DATE", period.since if period else None),
         "given_until": ("DATE", period.until if period else None),

@@ -44,9 +44,9 @@ class Context:
 def context(workspace: Workspace, given: Given, folder: Path, *, today: date, now: str) -> Context:
     """Gather what stays the same."""
     held = workspace.keyring()
-    clues = Clues(person_key=held.newest, older_keys=held.older)
-    ledger = receipts.Ledger(workspace)
     settings = workspace.settings()
+    clues = Clues(person_key=held.newest, older_keys=held.older, zone=settings.time_zone)
+    ledger = receipts.Ledger(workspace)
     return decided(Context(workspace, settings, given, clues, {}, {}, ledger, folder, today, now))
 
 

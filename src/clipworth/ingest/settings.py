@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
@@ -35,6 +36,20 @@ def _country(value: Any) -> str | None:
     if not re.fullmatch(r"[A-Za-z]{2}|", _text(value)):
         raise TypeError('two letters, as in "DE", or ""')
     return str(value).upper() or None
+
+
+def _zone(value: Any) -> str | None:
+    if value != "" and (not isinstance(value, str) or not _is_zone(value)):
+        raise TypeError('a time zone, as in "Europe/Athens", or ""')
+    return str(value) or None
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _originals(value: Any) -> str:
@@ -67,6 +82,7 @@ _PARTS: dict[str, dict[str, tuple[str, Check]]] = {
         "name": ("brand", _text),
         "currency": ("currency", _currency),
         "country": ("country", _country),
+        "time_zone": ("time_zone", _zone),
         "accounts": ("accounts", _texts),
     },
     "privacy": {

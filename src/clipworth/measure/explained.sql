@@ -1,20 +1,14 @@
--- One metric over the selected rows, down to a number.
--- In:  $since, $until, $undated (rows without a day count), $home; relation, where, value.
--- Out: one row: value, row_count.
-with chosen as (
-    select r.*
+-- One metric of money over the selected rows, each day's amount at its day's rate.
+-- In:  $home; relation, where, sums (per day and currency), totals, rates (of exchange).
+-- Out: one row: a column per total, NULL where a rate is missing.
+with summed as (
+    select r.day, coalesce(r.currency, $home) as currency, {sums}
     from (
 {relation}
     ) as r
-    where (($undated and r.day is null) or (r.day >= $since::date and r.day < $until::date))
-        and {where}
-),
-rated as (
-    select chosen.*, fx.rate as home_rate
-    from chosen
-    asof left join (
-{exchange}
-    ) as fx on fx.currency = coalesce(chosen.currency, $home) and fx.day <= chosen.day
+    where {where}
+    group by r.day, coalesce(r.currency, $home)
 )
-select {value} as value, count(*) as row_count
-from rated as r
+select {totals}
+from summed as s
+asof left join {rates} as fx on fx.currency = s.currency and fx.day <= s.day

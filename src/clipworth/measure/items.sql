@@ -29,3 +29,4 @@ asof left join (
 {exchange}
 ) as fx on fx.currency = s.currency and fx.day <= s.day
 group by s.span, s.part, s.item
+order by s.span, s.part, s.item

@@ -17,3 +17,4 @@ select r.span, r.part, r.item, count(*) as row_count,
 from parted as r
 where r.span is not null
 group by r.span, r.part, r.item
+order by r.span, r.part, r.item

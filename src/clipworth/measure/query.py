@@ -8,17 +8,28 @@ from decimal import Decimal
 from clipworth.store.engine import quoted
 
 _NAMED = re.compile(r"\$([a-z_]+)")
+_LITERAL = re.compile(r"\$([a-z_]+)(::date\b)?")
 _COMMENT = re.compile(r"^\s*--.*\n", re.MULTILINE)
+
+
+def uncommented(sql: str) -> str:
+    """Leave out the lines that are comments."""
+    return _COMMENT.sub("", sql)
 
 
 def bound(sql: str, values: Mapping[str, object]) -> dict[str, object]:
     """Give those of the values that the statement asks for; the engine refuses others."""
-    return {name: values[name] for name in set(_NAMED.findall(_COMMENT.sub("", sql)))}
+    return {name: values[name] for name in set(_NAMED.findall(uncommented(sql)))}
 
 
 def written_out(sql: str, values: Mapping[str, object]) -> str:
     """Put the values into the statement as literals, so that it runs on the published tables."""
-    return _NAMED.sub(lambda found: literal(values[found[1]]), _COMMENT.sub("", sql))
+
+    def said(found: re.Match[str]) -> str:
+        text = literal(values[found[1]])
+        return text if text.startswith("date ") else text + (found[2] or "")
+
+    return _LITERAL.sub(said, uncommented(sql))
 
 
 def literal(value: object) -> str:

@@ -17,6 +17,7 @@ class Relation:
     filters: which filters its rows can be asked by.
     rated: which rows count in rates; NULL or false leaves a row out.
     conditions: filters that mean something else here, by key.
+    branches: by table, the named part of its SQL whose rows stand for that table alone.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Relation:
     filters: frozenset[str]
     rated: str = "true"
     conditions: Mapping[str, str] = field(default_factory=dict)
+    branches: Mapping[str, str] = field(default_factory=dict)
 
     def condition(self, key: str) -> str:
         """Give the condition that a filter puts on a row r."""
@@ -151,6 +153,12 @@ RELATIONS: Mapping[str, Relation] = {
             "day",
             frozenset({*_PLAN, "post", "account", "campaign"}),
             conditions=_BY_POST,
+            branches={
+                "ad_day": "ads",
+                "ad_period": "counted_total",
+                "creator": "fee_day",
+                "cost": "sheet_day",
+            },
         ),
         Relation(
             "books",

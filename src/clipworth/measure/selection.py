@@ -16,7 +16,8 @@ class Selection:
 
     period: None: an empty workspace. home: the currency of all money; None: there are several and
     none was chosen. undated: rows without a day count too, as all data were asked for.
-    full: leave out posts known from top samples only.
+    full: leave out posts known from top samples only. one_currency: all amounts are in home.
+    crossed_rates: some currency has a rate into home only across another one.
     """
 
     period: Period | None
@@ -26,6 +27,8 @@ class Selection:
     sources: tuple[str, ...]
     undated: bool = False
     full: bool = False
+    one_currency: bool = False
+    crossed_rates: bool = True
     values: Mapping[str, object] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +69,14 @@ class Selection:
     def misses(self, relation: str) -> tuple[str, ...]:
         """Name the filters that the rows of a relation cannot be asked by."""
         return tuple(key for key in self.where if key not in RELATIONS[relation].filters)
+
+    def rows(self, relation: str, *more: str) -> str:
+        """Write the condition on a row r of a relation, that it is of the days asked about too."""
+        days = "r.day >= $since::date and r.day < $until::date"
+        if self.undated:
+            days = f"(r.day is null or ({days}))"
+        beside = self.condition(relation, *(one for one in more if one != "true"))
+        return days if beside == "true" else f"{days} and {beside}"
 
     def condition(self, relation: str, *more: str) -> str:
         """Write the condition on a row r of a relation."""

@@ -2,187 +2,148 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from clipworth.measure.explained import counted_rows
-from clipworth.measure.metrics.kinds import Composite, Metric, Ratio, RollUp
+from clipworth.measure.amounts import End, Exchanged
+from clipworth.measure.leaves import Leaf
+from clipworth.measure.metrics.kinds import Reads
 from clipworth.measure.query import bound
-from clipworth.measure.relations import RELATIONS, Relation
-from clipworth.measure.selection import Selection
 from clipworth.model.catalogue import TABLES
-from clipworth.model.tables import Table, Type
-from clipworth.model.words import Word
+from clipworth.model.tables import Table
+from clipworth.model.words import Role, Word
 from clipworth.store.engine import Store, name, sql_file
 
-_IN_DAYS = "({day} >= $since::date and {day} < $until::date)"
-_ASKED = "(($undated and r.day is null) or (r.day >= $since::date and r.day < $until::date))"
+_REFUNDED = (
+    "s.refund_id in (select refund.refund_id from refund"
+    " join chosen as r on r.order_id = refund.order_id)"
+)
 # (relation, table that is not the relation's own) -> which rows s of the table count.
 _BESIDE: Mapping[tuple[str, str], str] = {
     ("posts", "ad_day"): "s.level = 'ad' and s.post_id in (select r.post_id from chosen as r)",
-    ("orders", "refund_part"): "s.refund_id in (select refund.refund_id from refund"
-    " join chosen as r on r.order_id = refund.order_id)",
-    ("shop", "refund_part"): "s.refund_id in (select refund.refund_id from refund"
-    " join chosen as r on r.order_id = refund.order_id)",
+    ("orders", "refund_part"): _REFUNDED,
+    ("shop", "refund_part"): _REFUNDED,
     ("margins", "sale_line"): "s.order_id in (select r.order_id from chosen as r)",
-    ("margins", "product_cost"): "s.sku in (select line.sku from sale_line as line"
-    " join chosen as r on r.order_id = line.order_id)",
-    ("costs", "ad_period"): _IN_DAYS.format(day="s.from_day"),
-    ("costs", "creator"): "s.from_day < $until::date and"
-    " coalesce(s.until_day, s.from_day) >= $since::date",
-    ("costs", "cost"): "s.month < $until::date and last_day(s.month) >= $since::date",
+    ("margins", "product_cost"): "(s.sku, s.from_day) in (select line.sku, max(price.from_day)"
+    " from chosen as r join sale_line as line on line.order_id = r.order_id"
+    " join product_cost as price on price.sku = line.sku and price.from_day <= r.day"
+    " group by line.sku, r.order_id)",
+    ("costs", "ad_period"): "s.from_day in (select r.day from chosen as r)",
+    **{
+        ("costs", table): "exists (select 1 from chosen as r"
+        " where r._receipt = s._receipt and r._row = s._row)"
+        for table in ("ad_day", "creator", "cost")
+    },
 }
+_PLATFORM = ("ad_day", "ad_period", "ad_split_day", "account_day", "post")
+# Whose word a column is, where it is not its table's.
+_COLUMN_WORDS = {"ad_day.spend": Word.BILLED, "ad_period.spend": Word.BILLED}
+# Whose word a table is, where it is not the brand's own.
+_TABLE_WORDS = {**dict.fromkeys(_PLATFORM, Word.PLATFORM), "fx_rate": Word.ASSUMED}
 
-# (table of costs, filter) -> which rows s the filter lets through; where it is not listed, none.
-_COST_FILTERS: Mapping[tuple[str, str], str] = {
-    ("creator", "creator"): "lower(s.creator) = ltrim(lower($where_creator), '@')",
-    ("creator", "content_type"): "lower($where_content_type) = 'creator'",
-    ("cost", "creator"): "lower(s.creator) = ltrim(lower($where_creator), '@')",
-    ("cost", "content_type"): "lower(s.content_type) = lower($where_content_type)",
-    ("cost", "pillar"): "lower(s.pillar) = lower($where_pillar)",
-    ("cost", "post"): "s.post_id = $where_post",
-    ("ad_period", "content_type"): "lower($where_content_type) = 'paid'",
-}
+
+def word_of(column: str) -> Word:
+    """Say whose word a `table.column` is: spend is billed, though the platform reports it."""
+    table = column.partition(".")[0]
+    return _COLUMN_WORDS.get(column) or _TABLE_WORDS.get(table, Word.FIRST_PARTY)
 
 
 @dataclass(frozen=True)
 class FromReceipt:
-    """What one receipt gave: a sum (None for text), how many values, their rows."""
+    """The rows of a file that gave something, as ranges of which both ends are inside.
 
-    receipt: str
-    total: Any
-    values: int
-    rows: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    """A column that a metric reads, and the receipts that its standing values came from.
-
-    currency: of its amounts; None: the home one, or it holds no amounts.
+    ranges: none where rows have no number; then it is the whole file.
     """
 
-    table: str
-    column: str
-    currency: str | None
-    receipts: tuple[FromReceipt, ...]
-
-    @property
-    def total(self) -> Any:
-        """The sum of the column over contributing rows; None: it does not add, or is unknown."""
-        totals = [found.total for found in self.receipts]
-        return None if not totals or any(total is None for total in totals) else sum(totals)
-
-    @property
-    def values(self) -> int:
-        """How many values stand in contributing rows."""
-        return sum(found.values for found in self.receipts)
-
-    @property
-    def word(self) -> Word:
-        """Whose word the column is."""
-        return word_of(self.table, self.column)
+    receipt: str
+    ranges: tuple[tuple[int, int], ...]
 
 
-# Whose word a table is, where no metric is that column alone.
-_WORDS = {
-    **dict.fromkeys(("ad_day", "ad_period", "ad_split_day", "account_day", "post"), Word.PLATFORM),
-    **dict.fromkeys(("audience_share", "audience_hour"), Word.PLATFORM),
-}
+def sources_of(
+    store: Store, leaf: Leaf, reads: Reads, currency: str | None = None
+) -> tuple[FromReceipt, ...]:
+    """Find the standing value of a column behind each row that counts in a sum.
+
+    currency: only rows whose amounts are in it.
+    """
+    table = TABLES[reads.table]
+    takes = leaf.measure.expression if reads.role is Role.DECIDES else reads.takes
+    conditions = [leaf.where, f"coalesce(({takes})::double, 0) <> 0"]
+    if currency is not None:
+        conditions.append("coalesce(r.currency, $home) = $in_currency")
+    chosen = (
+        f"with chosen as (select r.* from (\n{leaf.relation.text()}\n) as r"
+        f" where {' and '.join(conditions)})\n"
+    )
+    values = {**leaf.selection.values, "in_currency": currency}
+    return _standing(store, table, reads.name, chosen + _rows(leaf, table), values)
 
 
-def word_of(table: str, column: str) -> Word:
-    """Say whose word a column is: spend is billed, though the table is the platform's report."""
-    if column == "spend":
-        return Word.BILLED
-    return _WORDS.get(table, Word.FIRST_PARTY)
+def rates_used(store: Store, leaf: Leaf, exchanged: Exchanged) -> tuple[FromReceipt, ...]:
+    """Find the rows of the exchange rates that amounts were converted at."""
+    pair = "$in_currency in (s.base, s.quote) and $home in (s.base, s.quote)"
+    days = "list_contains($days::date[], s.day)"
+    if exchanged.way == "across":
+        # Each leg has its own days, so all rates up to the last day may stand behind.
+        pair, days = (
+            "len([x for x in [s.base, s.quote] if x in ($in_currency, $home)]) = 1",
+            ("s.day <= list_max($days::date[])"),
+        )
+    table = TABLES["fx_rate"]
+    rows = f"select {_keys(table)} from fx_rate as s where {pair} and {days}"
+    values = {
+        **leaf.selection.values,
+        "in_currency": exchanged.currency,
+        "days": list(exchanged.days),
+    }
+    return _standing(store, table, "rate", rows, values)
 
 
-def sources_of(store: Store, metric: Metric, selection: Selection) -> list[Source]:
-    """Find the standing value behind each contributing row, per source column of the metric."""
-    found: dict[tuple[str, str], list[Source]] = {}
-    for part in _leaves(metric):
-        relation = RELATIONS[part.relation]
-        for source in part.sources:
-            table, column = source.split(".")
-            if (table, column) not in found:
-                found[table, column] = _sources(store, part, relation, selection, table, column)
-    return [source for sources in found.values() for source in sources]
+def followers_on(store: Store, end: End) -> tuple[FromReceipt, ...]:
+    """Find the row that says the followers of an account on a day."""
+    table = TABLES["account_day"]
+    rows = (
+        f"select {_keys(table)} from account_day as s"
+        " where lower(s.account) = $account and s.day = $day"
+    )
+    return _standing(store, table, "followers", rows, {"account": end.account, "day": end.day})
 
 
-def _leaves(metric: Metric) -> list[Any]:
-    if isinstance(metric, Composite) or (isinstance(metric, Ratio) and metric.crosses):
-        return [leaf for part in metric.parts for leaf in _leaves(part)]
-    return [metric]
+def _rows(leaf: Leaf, table: Table) -> str:
+    relation = leaf.relation
+    selected = f"select {_keys(table)} from {name(table.name)} as s"
+    if beside := _BESIDE.get((relation.key, table.name)):
+        return f"{selected} where {beside}"
+    joined = " and ".join(f"s.{name(key)} = r.{name(key)}" for key in relation.keys)
+    return f"{selected} join chosen as r on {joined}"
 
 
-def _sources(
-    store: Store,
-    metric: Metric,
-    relation: Relation,
-    selection: Selection,
-    table_name: str,
-    column: str,
-) -> list[Source]:
-    table = TABLES[table_name]
-    keys = table.key
-    kind = table.field(column).type
-    # A stock such as followers is known at the end of a day, and no sum of days means anything.
-    adds = kind in (Type.COUNT, Type.MONEY) and metric.roll_up is not RollUp.LAST
-    has_currency = kind is Type.MONEY and "currency" in table.names
+def _keys(table: Table) -> str:
+    return ", ".join(f"s.{name(key)}" for key in table.key)
+
+
+def _standing(
+    store: Store, table: Table, column: str, contributing: str, values: Mapping[str, object]
+) -> tuple[FromReceipt, ...]:
+    """Find the versions that stand for a column, of the rows with the contributing keys."""
+    keys = [name(key) for key in table.key]
     sql = sql_file(
         __file__,
         "contributing",
         column=name(column),
-        contributing=_contributing(metric, relation, selection, table),
-        versions=store.history(table) or _published(table),
-        version_keys=", ".join(f"v.{name(key)}" for key in keys),
-        joined=" and ".join(
-            f"v.{name(key)} is not distinct from chosen.{name(key)}" for key in keys
-        ),
-        total="sum(standing.value)" if adds else "null",
-        currency="v.currency" if has_currency else "null::varchar",
+        contributing=contributing,
+        versions=store.history(table) or f"(select t.*, 0 as _rank from {name(table.name)} as t)",
+        version_keys=", ".join(f"v.{key}" for key in keys),
+        joined=" and ".join(f"v.{key} is not distinct from chosen.{key}" for key in keys),
     )
-    found: dict[str | None, list[FromReceipt]] = {}
-    for receipt, currency, total, n, at in store.rows(sql, bound(sql, selection.values)):
-        found.setdefault(currency, []).append(FromReceipt(receipt, total, n, tuple(at)))
-    sources = [
-        Source(table_name, column, currency, tuple(given)) for currency, given in found.items()
-    ]
-    return sources or [Source(table_name, column, None, ())]
+    found = store.rows(sql, bound(sql, values))
+    return tuple(FromReceipt(receipt, ranges(numbers)) for receipt, numbers in found)
 
 
-def _contributing(metric: Metric, relation: Relation, selection: Selection, table: Table) -> str:
-    keys = ", ".join(f"s.{name(key)}" for key in table.key)
-    if (relation.key, table.name) == ("costs", "ad_day"):
-        return _chosen(RELATIONS["ads"], selection, "r.spend is not null") + _joined(
-            RELATIONS["ads"], table, keys
-        )
-    if relation.key == "costs":
-        conditions = [_BESIDE[relation.key, table.name]]
-        conditions += [_COST_FILTERS.get((table.name, key), "false") for key in selection.where]
-        return f"select {keys} from {name(table.name)} as s where {' and '.join(conditions)}"
-    more = [counted_rows(metric)]
-    if isinstance(metric, Ratio):
-        more.append(relation.rated)
-    chosen = _chosen(relation, selection, *more)
-    if (relation.key, table.name) in _BESIDE:
-        condition = _BESIDE[relation.key, table.name]
-        return f"{chosen} select {keys} from {name(table.name)} as s where {condition}"
-    return chosen + _joined(relation, table, keys)
-
-
-def _chosen(relation: Relation, selection: Selection, *more: str) -> str:
-    condition = selection.condition(relation.key, *more)
-    return (
-        f"with chosen as (select r.* from (\n{relation.text()}\n) as r"
-        f" where {_ASKED} and {condition})\n"
-    )
-
-
-def _joined(relation: Relation, table: Table, keys: str) -> str:
-    joined = " and ".join(f"s.{name(key)} = r.{name(key)}" for key in relation.keys)
-    return f" select {keys} from {name(table.name)} as s join chosen as r on {joined}"
-
-
-def _published(table: Table) -> str:
-    return f"(select t.*, 0 as _rank from {name(table.name)} as t)"
+def ranges(numbers: list[int | None]) -> tuple[tuple[int, int], ...]:
+    """Put row numbers together: 2, 3, 4, 77 are (2, 4) and (77, 77)."""
+    found: list[tuple[int, int]] = []
+    for row in sorted({number for number in numbers if number is not None}):
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return tuple(found)

@@ -14,6 +14,7 @@ from clipworth.model.answers import (
     Ask,
     Cell,
     Explanation,
+    Input,
     Origin,
     Refused,
     Row,
@@ -151,6 +152,7 @@ def explanation_document(explained: Explanation, ask: Ask, *, simulated: bool) -
         "as_of": plain(ask.as_of),
         "where": dict(ask.where),
         "simulated": simulated,
+        "currency": explained.currency,
         "value": plain(explained.value),
         "low": plain(explained.low),
         "high": plain(explained.high),
@@ -160,22 +162,42 @@ def explanation_document(explained: Explanation, ask: Ask, *, simulated: bool) -
         "formula": explained.formula,
         "filled": explained.filled,
         "sql": explained.sql,
-        "inputs": [
+        "parts": [
             {
-                "label": one.label,
-                "table": one.table,
-                "column": one.column,
-                "value": plain(one.value),
-                "currency": one.currency,
-                "values": one.values,
-                "word": one.word,
-                "receipts": [
-                    {**origin_document(origin), "where": where} for origin, where in one.receipts
-                ],
+                "part": part.key,
+                "label": part.label,
+                "value": plain(part.value),
+                "unit": str(part.unit),
+                "word": part.word,
             }
-            for one in explained.inputs
+            for part in explained.parts
         ],
+        "inputs": [_input_document(one) for one in explained.inputs],
         "caveats": list(explained.caveats),
+    }
+
+
+def _input_document(one: Input) -> Document:
+    return {
+        "label": one.label,
+        "table": one.table,
+        "column": one.column,
+        "part": one.part,
+        "role": one.role,
+        "value": plain(one.value),
+        "unit": str(one.unit),
+        "currency": one.currency,
+        "converted": plain(one.converted),
+        "note": one.note or None,
+        "word": one.word,
+        "receipts": [
+            {
+                **origin_document(found.origin),
+                "where": f"{found.origin.file}: {found.said()}",
+                "row_ranges": [list(edges) for edges in found.ranges],
+            }
+            for found in one.receipts
+        ],
     }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from clipworth.model.periods import Period
 from clipworth.model.units import Kind, Unit
-from clipworth.model.words import Layer, Word
+from clipworth.model.words import Layer, Role, Word
 
 SCHEMA_VERSION = 1
 
@@ -96,6 +96,7 @@ class Ask:
     """What a person asked: a period, filters, and how to break the answer down.
 
     where: filters by key (account, pillar, content_type, format, creator, stage, campaign).
+    known_from: with as_of, the first day on which anything that is imported was known.
     """
 
     period: Period | None = None
@@ -103,6 +104,7 @@ class Ask:
     where: Mapping[str, str] = field(default_factory=dict)
     as_of: date | None = None
     today: date | None = None
+    known_from: date | None = None
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -115,29 +117,72 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 @dataclass(frozen=True)
-class Input:
-    """One input of an explained number: a column of a table, summed, and where its rows stand.
+class FileRows:
+    """Rows of a file, numbered as the person's spreadsheet shows them.
 
-    value: None where the column does not add, or nobody knows a value of it. values: how many are
-    known. currency: of an amount; amounts of several currencies are several inputs.
-    rows: `file: rows 2–41, 77` for each receipt, as the person's spreadsheet shows them.
+    ranges: first and last, both inside; none where the file has no rows: then it is all of it.
+    """
+
+    origin: Origin
+    ranges: tuple[tuple[int, int], ...]
+
+    def said(self, most: int | None = None) -> str:
+        """Say which rows: `rows 2–41, 77`; of more than so many ranges, how many there are more."""
+        if not self.ranges:
+            return "the whole file"
+        each = [f"{a}–{b}" if b > a else str(a) for a, b in self.ranges]
+        count = sum(b - a + 1 for a, b in self.ranges)
+        if most is not None and len(each) > most:
+            left = count - sum(b - a + 1 for a, b in self.ranges[:most])
+            each = [*each[:most], f"{left:,} more"]
+        return f"{'row' if count == 1 else 'rows'} {', '.join(each)}"
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input of an explained number: what a column gave, and where its rows stand.
+
+    part: the sum that it belongs to. value: in its own unit and currency; None: unknown, or it is
+    no number and only decides which rows count. converted: in the currency of the explanation.
+    note: what a reader must know about it.
     """
 
     label: str
     table: str
     column: str
     value: Cell
-    word: Word | None
-    receipts: tuple[tuple[Origin, str], ...]
-    values: int = 0
+    unit: Unit
+    word: Word
+    role: Role
+    part: str
+    receipts: tuple[FileRows, ...] = ()
     currency: str | None = None
+    converted: Cell = None
+    note: str = ""
+
+    @property
+    def is_unconverted(self) -> bool:
+        """Tell whether it is a known amount that no rate of exchange was found for."""
+        is_amount = self.unit.kind is Kind.MONEY and self.role is not Role.DECIDES
+        return is_amount and self.value is not None and self.converted is None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sum that an explained number is made of; value: in the currency of the explanation."""
+
+    key: str
+    label: str
+    value: Cell
+    unit: Unit
+    word: Word
 
 
 @dataclass(frozen=True)
 class Explanation:
     """A number down to its formula, SQL, inputs and source rows.
 
-    filled: the formula with the figures put in.
+    filled: the formula with the figures put in; empty where it is one figure.
     """
 
     metric: str
@@ -151,6 +196,8 @@ class Explanation:
     word: Word
     sql: str
     inputs: tuple[Input, ...]
+    parts: tuple[Part, ...] = ()
+    currency: str | None = None
     low: float | None = None
     high: float | None = None
     n: int | None = None

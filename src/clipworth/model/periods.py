@@ -4,7 +4,8 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 DAY_MS = 86_400_000
 MONTH = re.compile(r"^(\d{4})-(\d{2})$")
@@ -79,9 +80,11 @@ def parse_day(text: str) -> date:
         raise ValueError(f"{text!r} is not a day; write it as 2026-03-08") from None
 
 
-def day_of_ms(moment_ms: int) -> date:
-    """Give the UTC day of a moment in milliseconds."""
-    return date(1970, 1, 1) + timedelta(days=moment_ms // DAY_MS)
+def day_of_ms(moment_ms: int, zone: str | None = None) -> date:
+    """Give the day of a moment in milliseconds, in a time zone; None: in UTC."""
+    if zone is None:
+        return date(1970, 1, 1) + timedelta(days=moment_ms // DAY_MS)
+    return datetime.fromtimestamp(moment_ms / 1000, ZoneInfo(zone)).date()
 
 
 def ms_of_day(day: date) -> int:

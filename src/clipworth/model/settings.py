@@ -9,6 +9,8 @@ class Settings:
     """The decisions of one workspace.
 
     currency: ISO 4217 code that money is shown in; None: that of the data, where it is only one.
+    time_zone: IANA name of the zone that days are counted in where a file gives moments alone;
+        None: UTC.
     accounts: the brand's own handles, without the @.
     country: ISO 3166 code of the country that phone numbers without a + are of; None: unknown.
     originals: `redact` replaces personal cells of originals by keyed hashes; `encrypt` keeps files
@@ -21,6 +23,7 @@ class Settings:
     brand: str = ""
     currency: str | None = None
     country: str | None = None
+    time_zone: str | None = None
     accounts: tuple[str, ...] = ()
     originals: str = "redact"
     retention_days: int | None = None

@@ -30,6 +30,16 @@ def weakest(words: "list[Word]") -> Word:
     return max(words, key=order.index)
 
 
+class Role(StrEnum):
+    """What an input does in a number."""
+
+    ADDS = "adds"
+    SUBTRACTS = "subtracts"
+    MULTIPLIES = "multiplies"
+    DECIDES = "decides which rows count"
+    CONVERTS = "converts"
+
+
 class Layer(StrEnum):
     """The three kinds of evidence, and what they are worth."""
 

@@ -310,7 +310,7 @@ def _day(text: str, clues: Clues) -> Any:
     if is_unknown(text):
         return None
     if re.fullmatch(r"\d{10}", text):
-        return day_of_ms(int(text) * 1000)
+        return day_of_ms(int(text) * 1000, clues.zone)
     found = _full_day(text, clues)
     if found is None:
         raise BadCell(f"'{text}' is not a day.", "Write it as 2026-03-08.")
@@ -378,8 +378,13 @@ def _day_as_given(text: str, clues: Clues) -> Any:
     """Take the day that stands in a moment, in the time zone it was written in."""
     text = text.strip()
     if re.fullmatch(r"\d{10}(\.0+)?", text):
-        return day_of_ms(int(text[:10]) * 1000)
+        return day_of_ms(int(text[:10]) * 1000, clues.zone)
     return _day(text, clues)
+
+
+def day_of(moment: str) -> str:
+    """Write the day of a field that holds a moment, in the brand's time zone, as derived SQL."""
+    return f"timezone(coalesce(given_zone, 'UTC'), make_timestamptz({moment} * 1000))::date"
 
 
 def _hour(text: str, clues: Clues) -> Any:  # noqa: ARG001

@@ -21,6 +21,7 @@ class Clues:
     newest: the latest of its days without a year. locale: the language of its dates.
     day_first: 08/03 is the eighth of March.
     shares: its percentages are written as shares of one, as workbooks hold them.
+    zone: the time zone in which the brand counts its days; None: UTC.
     period: the days that the file is about, where its name or its head says so.
     said: what the lines above the header say, by the source's names.
     person_key: what customers are hashed with. older_keys: what they were hashed with before.
@@ -35,6 +36,7 @@ class Clues:
     day_first: bool | None = None
     lost_digits: bool = False
     shares: bool = False
+    zone: str | None = None
     period: Period | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     person_key: bytes = b""
@@ -106,8 +108,8 @@ class Target:
     """A canonical table that a file fills.
 
     derived: fields worked out from others of the row, as SQL over the fields' names; also over
-        `given_account`, `exported_on`, `given_from`, `given_until`, `is_top_sample`, what the
-        source finds in the file's head, what its headers say, and `_row`.
+        `given_account`, `given_zone`, `exported_on`, `given_from`, `given_until`,
+        `is_top_sample`, what the source finds in the file's head, what its headers say, and `_row`.
     helpers: columns read for `derived` and `when` only; their fields are not in the table.
     when: SQL over the fields; rows that do not fulfil it are not rows of this table.
     once_per: a field; of the rows that agree in it only the first is a row of this table, as where

@@ -1,6 +1,6 @@
 """Splitting money into whole cents that add up to what was split."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -35,3 +35,16 @@ def to_cents(
     for i in by_remainder[:left]:
         counts[i] += 1
     return [count * unit for count in counts]
+
+
+def adding_up(
+    amounts: Mapping[str, Decimal | None], unit: Decimal = CENT
+) -> dict[str, Decimal | None]:
+    """Round the parts of a total to units that add up to the rounded total; unknown stays None."""
+    known = {part: amount for part, amount in amounts.items() if amount is not None}
+    total = sum(known.values(), Decimal(0)).quantize(unit)
+    split = list(known.values())
+    if total:
+        split = to_cents(split, total, unit=unit)
+    rounded = {part: amount.quantize(unit) for part, amount in zip(known, split, strict=True)}
+    return {part: rounded.get(part) for part in amounts}

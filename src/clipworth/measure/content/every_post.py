@@ -1,6 +1,6 @@
 """The selected posts one by one, and the repeatable ISCR of each beside its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,14 +29,25 @@ class Repeatable:
     n: int
 
 
+def own_iscr(post: Mapping[str, Any]) -> float | None:
+    """Give the ISCR that a post got.
+
+    None for boosted posts: paid engagement inside their totals cannot be taken out.
+    """
+    if post["signals"] and post["views"] and not post["boosted"]:
+        return float(post["actions"]) / float(post["views"])
+    return None
+
+
 def repeatable_iscr(found: Sequence[dict[str, Any]]) -> dict[str, Repeatable]:
     """Estimate ISCR per post, among posts with the same signals only; a post's id leads to it.
 
-    Boosted posts have none: paid engagement inside their totals cannot be taken out.
+    Posts known only from an export of top posts have none, and shape none: chosen by success, they
+    would lift what all others are drawn towards.
     """
     sets: dict[str, list[dict[str, Any]]] = {}
     for post in found:
-        if post["signals"] and post["views"] and not post["boosted"]:
+        if own_iscr(post) is not None and not post["top_sample"]:
             sets.setdefault(post["signals"], []).append(post)
     estimates: dict[str, Repeatable] = {}
     for members in sets.values():

@@ -1,9 +1,19 @@
 -- Every post with its plan, and with the views that Spark Ads paid for apart.
 -- Out: one row per post: counters, day (posted), dimensions, actions and signals present,
---      paid_views, boosted, organic_views. Without any report of ads nobody knows what was paid for:
---      then paid_views is NULL, and organic_views are all views.
-with reported as (
-    select exists (select 1 from ad_day) or exists (select 1 from ad_period) as ads
+--      paid_views, boosted, organic_views. Where no report that names posts stands between the day
+--      of a post and that of its figures, nobody knows what was paid for: then paid_views is NULL,
+--      and organic_views are all views.
+with naming as (
+    select ad.day as first_day, ad.day as last_day
+    from ad_day as ad
+    where ad.post_id is not null and ad.level = 'ad'
+    union all
+    select ad.from_day, ad.until_day - 1
+    from ad_period as ad
+    where ad.post_id is not null
+),
+named as (
+    select min(naming.first_day) as first_day, max(naming.last_day) as last_day from naming
 ),
 boost as (
     select ad.post_id,
@@ -49,15 +59,18 @@ select
         then coalesce(p.saves, 0) + coalesce(p.shares, 0) + coalesce(p.profile_visits, 0)
             + coalesce(p.link_clicks, 0) end as actions,
     coalesce(paid.delivered, false) as boosted,
-    -- Ads are reported and none ever named the post: nothing was paid for, which is known.
+    -- Reports of its days name posts and never this one: nothing was paid for, which is known.
     case
         when paid.post_id is not null then paid.paid_views
-        when reported.ads then 0
+        when named.last_day >= coalesce(
+                p.posted_day, (make_timestamp(p.posted_ms * 1000))::date)
+            and named.first_day <= coalesce(receipt.as_of, named.first_day) then 0
     end as paid_views,
     case when paid.post_id is null then p.views
         when p.views >= paid.paid_views then p.views - paid.paid_views end as organic_views,
     p._receipt, p._row
 from post as p
-cross join reported
+left join named on true
+left join receipt on receipt.receipt = p._receipt
 left join post_plan as plan on plan.post_id = p.post_id
 left join paid on paid.post_id = p.post_id

@@ -12,7 +12,7 @@ from clipworth.store.engine import Store, sql_file
 class Counted:
     """Counts of posts, no_… of those without a figure.
 
-    without_ads: of those that stand where no report of ads is imported.
+    without_ads: of those in whose days no report of ads names posts.
     median_views and full_views leave top samples out; None: there is no other post.
     """
 

@@ -1,7 +1,8 @@
 -- How the selected posts came to be known, in all and by funnel stage.
 -- In:  $since, $until, $undated (rows without a day count); places posts, where.
 -- Out: one row per stage and one for all: is_all, stage, posts, top_samples, boosted, undated,
---      rounded, unknown_paid_views (of boosted posts), without_ads (no report of ads is imported),
+--      rounded, unknown_paid_views (of boosted posts), without_ads (no report naming posts in their
+--      days),
 --      no_… (posts without that figure), median_views and full_views (both without top samples).
 select
     grouping(r.stage) = 1 as is_all,

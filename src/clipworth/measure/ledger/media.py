@@ -28,6 +28,14 @@ class Price:
 
 
 @dataclass(frozen=True)
+class PriceBasis:
+    """What the price of 1,000 views is taken from: one that was typed, else all own ads."""
+
+    typed: Decimal | None
+    ads: Selection
+
+
+@dataclass(frozen=True)
 class OwnAds:
     """What the brand's own ads paid for impressions; spend None: an exchange rate is missing."""
 

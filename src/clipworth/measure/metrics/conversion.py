@@ -1,11 +1,26 @@
 """The conversion layer: who bought."""
 
-from clipworth.measure.metrics.kinds import Direction, Measure, Ratio
+from clipworth.measure.metrics.kinds import Direction, Measure, Ratio, Reads
 from clipworth.measure.metrics.reach import IMPRESSIONS
 from clipworth.model.units import MONEY, Unit, counted
-from clipworth.model.words import Dataset, Layer, Word
+from clipworth.model.words import Dataset, Layer, Role, Word
 
-_SALE = ("sale.total", "sale.refunded", "refund_part.amount")
+_TRACKED = "orders with a creator's code or a TikTok UTM"
+_CODES = (
+    Reads("sale.codes", role=Role.DECIDES),
+    Reads("sale.utm_source", role=Role.DECIDES),
+)
+_ORDERS = Reads("sale.order_id")
+
+
+def _net(counted_in: str = "true") -> tuple[Reads, ...]:
+    """Read what is left of an order after refunds, where a condition on its row r holds."""
+    known = f"r.net is not null and {counted_in}"
+    return (
+        Reads("sale.total", f"case when {known} then r.total end"),
+        Reads("sale.refunded", f"case when {known} then r.refunded_in_order end", Role.SUBTRACTS),
+        Reads("refund_part.amount", f"case when {known} then r.refunded_apart end", Role.SUBTRACTS),
+    )
 
 
 def _ad(
@@ -28,7 +43,7 @@ def _ad(
         Dataset.PAID,
         "ads",
         f"r.{key}",
-        (f"ad_day.{column or key}",),
+        (Reads(f"ad_day.{column or key}"),),
         direction=direction,
         grain="ad and day",
     )
@@ -40,8 +55,9 @@ def _order(
     meaning: str,
     unit: Unit,
     expression: str,
-    *sources: str,
+    *reads: Reads,
     relation: str = "orders",
+    over: str = "",
     in_words: str = "",
 ) -> Measure:
     return Measure(
@@ -54,10 +70,16 @@ def _order(
         Dataset.SHOP,
         relation,
         expression,
-        sources,
+        reads,
         grain="order",
-        in_words=in_words or meaning.rstrip("."),
+        over=over,
+        in_words=in_words,
     )
+
+
+def _margin(column: str, taken: str, role: Role = Role.SUBTRACTS, label: str = "") -> Reads:
+    known = "r.credit is not null and r.margin is not null"
+    return Reads(column, f"case when {known} then {taken} end", role, label)
 
 
 SPEND = _ad(
@@ -142,8 +164,9 @@ TRACKED_ORDERS = _order(
     "Orders with a creator's code or a TikTok UTM, each once.",
     counted("order"),
     "case when r.credit is not null then 1 else 0 end",
-    "sale.codes",
-    "sale.utm_source",
+    _ORDERS,
+    *_CODES,
+    in_words=f"number of {_TRACKED}",
 )
 TRACKED_REVENUE = _order(
     "tracked_revenue",
@@ -152,7 +175,8 @@ TRACKED_REVENUE = _order(
     "shipping inside. Who used neither is not in it.",
     MONEY,
     "case when r.credit is not null then r.net else 0 end",
-    *_SALE,
+    *_net("r.credit is not null"),
+    over=_TRACKED,
 )
 PAID_TRACKED_REVENUE = _order(
     "paid_tracked_revenue",
@@ -160,7 +184,8 @@ PAID_TRACKED_REVENUE = _order(
     "The part of the tracked revenue whose code or UTM says paid.",
     MONEY,
     "case when r.credit is not null and r.content_type = 'paid' then r.net else 0 end",
-    *_SALE,
+    *_net("r.credit is not null and r.content_type = 'paid'"),
+    over="orders with a code or a TikTok UTM that says paid",
 )
 SHOP_ORDERS = _order(
     "shop_orders",
@@ -168,8 +193,9 @@ SHOP_ORDERS = _order(
     "All orders, whatever led to them; cancelled and test orders left out.",
     counted("order"),
     "1",
-    "sale.order_id",
+    _ORDERS,
     relation="shop",
+    in_words="number of orders, cancelled and test ones left out",
 )
 SHOP_REVENUE = _order(
     "shop_revenue",
@@ -177,8 +203,9 @@ SHOP_REVENUE = _order(
     "What customers paid in all orders, less refunds; taxes and shipping inside.",
     MONEY,
     "r.net",
-    *_SALE,
+    *_net(),
     relation="shop",
+    over="orders, cancelled and test ones left out",
 )
 NEW_CUSTOMER_ORDERS = _order(
     "tracked_new_customer_orders",
@@ -186,7 +213,8 @@ NEW_CUSTOMER_ORDERS = _order(
     "Tracked orders that were the customer's first.",
     counted("order"),
     "case when r.credit is not null then r.new_customer::integer end",
-    "sale.new_customer",
+    Reads("sale.new_customer"),
+    in_words=f"number of {_TRACKED} where sale.new_customer is true",
 )
 CREDITED_ORDERS = _order(
     "credited_orders",
@@ -194,8 +222,9 @@ CREDITED_ORDERS = _order(
     "Orders tracked to TikTok; other orders are left out, not 0.",
     counted("order"),
     "case when r.credit is not null then 1 end",
-    "sale.codes",
-    "sale.utm_source",
+    _ORDERS,
+    *_CODES,
+    in_words=f"number of {_TRACKED}",
 )
 CREDITED_REVENUE = _order(
     "credited_revenue",
@@ -203,7 +232,8 @@ CREDITED_REVENUE = _order(
     "Revenue of orders tracked to TikTok; other orders are left out, not 0.",
     MONEY,
     "case when r.credit is not null then r.net end",
-    *_SALE,
+    *_net("r.credit is not null"),
+    over=_TRACKED,
 )
 AOV = Ratio(
     "aov",
@@ -232,8 +262,9 @@ GROSS_REVENUE = _order(
     "What customers paid in tracked orders, before refunds.",
     MONEY,
     "case when r.credit is not null then r.total end",
-    "sale.total",
+    Reads("sale.total"),
     relation="margins",
+    over=_TRACKED,
 )
 MARGIN = _order(
     "margin",
@@ -242,12 +273,17 @@ MARGIN = _order(
     "an order with a product whose cost nobody gave.",
     MONEY,
     "case when r.credit is not null then r.margin end",
-    "sale.total",
-    "sale.tax",
-    "sale.shipping",
-    "sale_line.quantity",
-    "product_cost.unit_cost",
+    _margin("sale.total", "r.total", Role.ADDS),
+    _margin("sale.tax", "r.tax"),
+    _margin("sale.shipping", "r.shipping"),
+    _margin(
+        "product_cost.unit_cost",
+        "r.product_cost",
+        label="sale_line.quantity × product_cost.unit_cost",
+    ),
+    Reads("sale_line.quantity", role=Role.DECIDES),
     relation="margins",
+    over=_TRACKED,
 )
 ORDERS_WITHOUT_MARGIN = _order(
     "orders_without_margin",
@@ -255,8 +291,10 @@ ORDERS_WITHOUT_MARGIN = _order(
     "Tracked orders whose taxes, shipping or product costs are not all known.",
     counted("order"),
     "case when r.credit is not null and r.margin is null then 1 else 0 end",
-    "product_cost.unit_cost",
+    _ORDERS,
+    Reads("product_cost.unit_cost", role=Role.DECIDES),
     relation="margins",
+    in_words=f"number of {_TRACKED} whose margin is unknown",
 )
 REFUNDS_UNKNOWN = _order(
     "refunds_unknown",
@@ -264,7 +302,9 @@ REFUNDS_UNKNOWN = _order(
     "Tracked orders whose file does not say what was paid back; they stand before refunds.",
     counted("order"),
     "case when r.credit is not null and not r.refund_known then 1 else 0 end",
-    "sale.refunded",
+    _ORDERS,
+    Reads("sale.refunded", role=Role.DECIDES),
+    in_words=f"number of {_TRACKED} whose refunds nobody tells",
 )
 BREAK_EVEN_ROAS = Ratio(
     "break_even_roas",

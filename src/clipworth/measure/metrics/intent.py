@@ -1,6 +1,6 @@
 """The intent layer: who cared."""
 
-from clipworth.measure.metrics.kinds import Measure, Ratio, Total
+from clipworth.measure.metrics.kinds import Measure, Ratio, Reads, Total
 from clipworth.measure.metrics.reach import VIEWS
 from clipworth.model.units import counted
 from clipworth.model.words import Dataset, Layer, Word
@@ -20,7 +20,7 @@ def _post(key: str, label: str, meaning: str, noun: str) -> Measure:
         Dataset.ORGANIC,
         "posts",
         f"r.{key}",
-        (f"post.{key}",),
+        (Reads(f"post.{key}"),),
         grain="post",
     )
 
@@ -36,7 +36,7 @@ def _day(key: str, label: str, meaning: str, column: str, noun: str) -> Measure:
         Dataset.ORGANIC,
         "days",
         f"r.{column}",
-        (f"account_day.{column}",),
+        (Reads(f"account_day.{column}"),),
         grain="account and day",
     )
 

@@ -1,11 +1,11 @@
 """What a metric is: a measure summed from a column, a total, a ratio, or a declared composite."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from clipworth.model.units import RATIO, Kind, Unit, counted, quotient
-from clipworth.model.words import Dataset, Layer, Word, weakest
+from clipworth.model.words import Dataset, Layer, Role, Word, weakest
 
 
 class RollUp(StrEnum):
@@ -47,11 +47,51 @@ class Mixed(ValueError):  # noqa: N818 - reads as what it is
 
 
 @dataclass(frozen=True)
+class Reads:
+    """A column behind a measure, and what the measure takes from it.
+
+    column: `table.column`. takes: SQL over a row r, added up; empty: what the measure adds up.
+    A multiplier takes its product, row by row, so that its own value is a weighted mean.
+    label: where the column's own name does not say it.
+    """
+
+    column: str
+    takes: str = ""
+    role: Role = Role.ADDS
+    label: str = ""
+
+    @property
+    def table(self) -> str:
+        """The canonical table."""
+        return self.column.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The name of the column in its table."""
+        return self.column.partition(".")[2]
+
+
+_SIGNS = {Role.ADDS: " + ", Role.SUBTRACTS: " − ", Role.MULTIPLIES: " × "}
+
+
+def combined(terms: "Iterable[tuple[Role, str]]") -> str:
+    """Write terms as a formula: added, taken off, and then multiplied."""
+    found = list(terms)
+    added = [term for term in found if term[0] in (Role.ADDS, Role.SUBTRACTS)]
+    times = [term for term in found if term[0] is Role.MULTIPLIES]
+    text = "".join(_SIGNS[role] + said for role, said in added).removeprefix(" + ")
+    if times and len(added) > 1:
+        text = f"({text})"
+    return text + "".join(_SIGNS[role] + said for role, said in times)
+
+
+@dataclass(frozen=True)
 class Measure:
     """A number per row of a relation, rolled up.
 
     relation: key of measure.relations. expression: SQL over its rows, which are called r.
-    sources: `table.column` of every canonical column behind it.
+    reads: every canonical column behind it. over: which rows of the relation it is summed over, in
+    words, where not all.
     """
 
     key: str
@@ -63,11 +103,22 @@ class Measure:
     dataset: Dataset | None
     relation: str
     expression: str
-    sources: tuple[str, ...]
+    reads: tuple[Reads, ...]
     roll_up: RollUp = RollUp.SUM
     direction: Direction = Direction.UP
     grain: str = ""
+    over: str = ""
     in_words: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The canonical columns behind it."""
+        return tuple(dict.fromkeys(one.column for one in self.reads))
+
+    @property
+    def inputs(self) -> tuple[Reads, ...]:
+        """The columns behind it, each with what a row takes from it."""
+        return tuple(replace(one, takes=one.takes or self.expression) for one in self.reads)
 
     @property
     def formula(self) -> str:
@@ -76,7 +127,11 @@ class Measure:
             return self.in_words
         if self.roll_up is RollUp.NEVER:
             return f"{said(self.label)} of one day or post; never added"
-        return f"{self.roll_up} of {' and '.join(self.sources)}"
+        terms = [(one.role, one.label or one.column) for one in self.reads]
+        terms = [term for term in terms if term[0] is not Role.DECIDES]
+        text = combined(terms)
+        text = f"sum of ({text})" if len(terms) > 1 else f"sum of {text}"
+        return f"{text}, over {self.over}" if self.over else text
 
     @property
     def parts(self) -> tuple["Metric", ...]:
@@ -146,6 +201,16 @@ class Total:
     def sources(self) -> tuple[str, ...]:
         """The columns of its parts."""
         return tuple(dict.fromkeys(s for part in self.parts for s in part.sources))
+
+    @property
+    def inputs(self) -> tuple[Reads, ...]:
+        """The columns of its parts, on the rows that count in it."""
+        known = f"({self.expression}) is not null"
+        return tuple(
+            replace(one, takes=f"case when {known} then {one.takes} end")
+            for part in self.parts
+            for one in part.inputs
+        )
 
     @property
     def formula(self) -> str:

@@ -1,8 +1,8 @@
 """The reach layer: who saw it."""
 
-from clipworth.measure.metrics.kinds import Direction, Measure, Ratio, RollUp
+from clipworth.measure.metrics.kinds import Direction, Measure, Ratio, Reads, RollUp
 from clipworth.model.units import SECONDS, Unit, counted
-from clipworth.model.words import Dataset, Layer, Word
+from clipworth.model.words import Dataset, Layer, Role, Word
 
 _VIEW = counted("view")
 
@@ -12,9 +12,9 @@ def _post(
     label: str,
     meaning: str,
     expression: str,
-    *sources: str,
+    *reads: Reads,
     unit: Unit = _VIEW,
-    word: Word = Word.PLATFORM,
+    in_words: str = "",
 ) -> Measure:
     return Measure(
         key,
@@ -22,13 +22,21 @@ def _post(
         meaning,
         unit,
         Layer.REACH,
-        word,
+        Word.PLATFORM,
         Dataset.ORGANIC,
         "posts",
         expression,
-        sources,
+        reads,
         grain="post",
-        in_words="" if len(sources) == 1 else meaning.rstrip("."),
+        in_words=in_words,
+    )
+
+
+def _views_times(share: str, takes: str, label: str = "") -> tuple[Reads, Reads]:
+    """Read views, and a share of them, where a post has both."""
+    return (
+        Reads("post.views", f"case when r.{share} is not null then r.views end"),
+        Reads(f"post.{share}", takes, Role.MULTIPLIES, label),
     )
 
 
@@ -40,6 +48,7 @@ def _day(
     noun: str,
     roll_up: RollUp = RollUp.SUM,
     direction: Direction = Direction.UP,
+    in_words: str = "",
 ) -> Measure:
     return Measure(
         key,
@@ -51,10 +60,11 @@ def _day(
         Dataset.ORGANIC,
         "days",
         f"r.{column}",
-        (f"account_day.{column}",),
+        (Reads(f"account_day.{column}"),),
         roll_up,
         direction,
         grain="account and day",
+        in_words=in_words,
     )
 
 
@@ -71,68 +81,81 @@ def _ad(
         Dataset.PAID,
         "ads",
         f"r.{column}",
-        (f"ad_day.{column}",),
+        (Reads(f"ad_day.{column}"),),
         roll_up,
         grain="ad and day",
     )
 
 
 POSTS = _post(
-    "posts", "Posts", "Posts published.", "1", "post.post_id", unit=counted("post"),
-)  # fmt: skip
+    "posts",
+    "Posts",
+    "Posts published.",
+    "1",
+    Reads("post.post_id"),
+    unit=counted("post"),
+    in_words="number of rows of post",
+)
 VIEWS = _post(
     "views",
     "Views",
     "Views so far of the posts; views that Spark Ads paid for are inside.",
     "r.views",
-    "post.views",
+    Reads("post.views"),
 )
 PAID_VIEWS = _post(
     "paid_views",
     "Paid views inside posts",
     "Views of the posts that Spark Ads paid for.",
     "r.paid_views",
-    "ad_day.video_views",
+    Reads("ad_day.video_views"),
 )
 ORGANIC_VIEWS = _post(
     "organic_views",
     "Organic views",
     "Views of the posts less those that Spark Ads paid for.",
     "r.organic_views",
-    "post.views",
-    "ad_day.video_views",
+    Reads("post.views", "case when r.organic_views is not null then r.views end"),
+    Reads(
+        "ad_day.video_views",
+        "case when r.organic_views is not null then r.paid_views end",
+        Role.SUBTRACTS,
+    ),
 )
 NON_FOLLOWER_VIEWS = _post(
     "non_follower_views",
     "Views by non-followers",
     "Views by people who did not follow the account.",
     "r.views * r.non_follower_share",
-    "post.non_follower_share",
-    "post.views",
+    *_views_times("non_follower_share", "r.views * r.non_follower_share"),
 )
 OTHER_FEED_VIEWS = _post(
     "other_feed_views",
     "Views outside the Following feed",
     "Views that did not come through the Following feed.",
     "r.views * (1 - r.follow_feed_share)",
-    "post.follow_feed_share",
-    "post.views",
+    *_views_times(
+        "follow_feed_share", "r.views * (1 - r.follow_feed_share)", "1 − post.follow_feed_share"
+    ),
 )
 FULL_WATCHES = _post(
     "full_watches",
     "Full watches",
     "Views that watched to the end.",
     "r.views * r.full_watch_share",
-    "post.full_watch_share",
-    "post.views",
+    *_views_times("full_watch_share", "r.views * r.full_watch_share"),
 )
 WATCH_TIME = _post(
     "watch_time",
     "Watch time",
     "Seconds watched in all.",
     "coalesce(r.total_watch_s, r.average_watch_s * r.views)",
-    "post.total_watch_s",
-    "post.average_watch_s",
+    Reads("post.total_watch_s", "r.total_watch_s"),
+    Reads(
+        "post.average_watch_s",
+        "case when r.total_watch_s is null then r.average_watch_s * r.views end",
+        label="post.average_watch_s × post.views where the total is unknown",
+    ),
     unit=SECONDS,
 )
 POST_REACH = Measure(
@@ -145,7 +168,7 @@ POST_REACH = Measure(
     Dataset.ORGANIC,
     "posts",
     "r.reach",
-    ("post.reach",),
+    (Reads("post.reach"),),
     RollUp.NEVER,
     grain="post",
 )
@@ -205,6 +228,7 @@ FOLLOWERS = _day(
     "followers",
     "follower",
     RollUp.LAST,
+    in_words="account_day.followers on the last day known of each account",
 )
 NET_FOLLOWERS = _day(
     "net_followers",
@@ -213,6 +237,7 @@ NET_FOLLOWERS = _day(
     "followers",
     "follower",
     RollUp.LAST,
+    in_words="account_day.followers on the last day known of each account − on its first",
 )
 ACCOUNT_REACH = _day(
     "account_reach",
@@ -250,7 +275,7 @@ FREQUENCY = Measure(
     Dataset.PAID,
     "ads",
     "r.impressions / nullif(r.reach, 0)",
-    ("ad_day.impressions", "ad_day.reach"),
+    (Reads("ad_day.impressions"), Reads("ad_day.reach")),
     RollUp.NEVER,
     Direction.NEITHER,
     grain="ad and day",

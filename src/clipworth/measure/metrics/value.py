@@ -1,16 +1,22 @@
 """The value layer: what it cost, what came back, cash and media-equivalent apart."""
 
-from clipworth.measure.metrics.conversion import TRACKED_REVENUE
+from dataclasses import replace
+
+from clipworth.measure.metrics.conversion import SPEND, TRACKED_REVENUE
 from clipworth.measure.metrics.intent import INTENT_ACTIONS
-from clipworth.measure.metrics.kinds import Composite, Direction, Measure, Ratio
-from clipworth.measure.metrics.reach import ORGANIC_VIEWS
+from clipworth.measure.metrics.kinds import Composite, Direction, Measure, Ratio, Reads
+from clipworth.measure.metrics.reach import IMPRESSIONS, ORGANIC_VIEWS
 from clipworth.model.units import MONEY
 from clipworth.model.words import Layer, Word
 
 
-def _cost(key: str, label: str, meaning: str, kind: str, word: Word, *sources: str) -> Measure:
-    # The ledger's rows carry their kind; each cost is on exactly one row.
+def _cost(key: str, label: str, meaning: str, kind: str, word: Word, *columns: str) -> Measure:
+    # The ledger's rows carry their kind and their table; each cost is on exactly one row.
     expression = "r.amount" if not kind else f"case when r.kind = '{kind}' then r.amount end"
+    reads = tuple(
+        Reads(column, f"case when r.origin = '{column.partition('.')[0]}' then r.amount end")
+        for column in columns
+    )
     return Measure(
         key,
         label,
@@ -21,7 +27,7 @@ def _cost(key: str, label: str, meaning: str, kind: str, word: Word, *sources: s
         None,
         "costs",
         expression,
-        sources,
+        reads,
         direction=Direction.DOWN,
         grain="entry and day",
     )
@@ -73,13 +79,33 @@ ROI = Composite(
     "(revenue tracked to TikTok − cost) / cost",
     (TRACKED_REVENUE, COST),
 )
+# Ads of all days, whatever was asked for: one price for all periods.
+MEDIA_PRICE = Ratio(
+    "media_price",
+    "Price of 1,000 views",
+    "What own ads paid for 1,000 impressions, one view set equal to one impression.",
+    replace(
+        SPEND,
+        key="priced_spend",
+        label="Spend of all ads",
+        expression="case when r.impressions > 0 then r.spend end",
+    ),
+    replace(
+        IMPRESSIONS,
+        key="priced_impressions",
+        label="Impressions of all ads",
+        expression="case when r.impressions > 0 then r.impressions end",
+    ),
+    Direction.NEITHER,
+    times=1000,
+)
 MEDIA_EQUIVALENT = Composite(
     "media_equivalent",
     "Media-equivalent value",
     "What this attention would have cost as ads. It pays no invoices and is never added to "
     "revenue.",
-    "organic views × value per 1,000 views / 1,000",
-    (ORGANIC_VIEWS,),
+    "organic views × price of 1,000 views / 1,000",
+    (ORGANIC_VIEWS, MEDIA_PRICE),
     unit=MONEY,
     softer=Word.MODELLED,
 )

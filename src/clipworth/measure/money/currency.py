@@ -90,14 +90,22 @@ def cash_by_currency(
     return cash
 
 
-def derived_rates(store: Store, home_currency: Home) -> str:
-    """Say which rates no file gives as such: turned round, or across a common currency."""
+def needs_crossing(store: Store, home_currency: Home) -> bool:
+    """Tell whether a currency of the data has a rate only across another one."""
+    return not home_currency.is_only and "across" in _ways(store, home_currency).values()
+
+
+def _ways(store: Store, home_currency: Home) -> dict[str, str]:
     sql = sql_file(__file__, "derived", exchange=exchange())
     found = dict(store.rows(sql, {"home": home_currency.key}))
+    return {code: way for code, way in sorted(found.items()) if code in home_currency.stated}
+
+
+def derived_rates(store: Store, home_currency: Home) -> str:
+    """Say which rates no file gives as such: turned round, or across a common currency."""
     said = [
         f"{code} {'turned round' if way == 'inverse' else 'across a common currency'}"
-        for code, way in sorted(found.items())
-        if code in home_currency.stated
+        for code, way in _ways(store, home_currency).items()
     ]
     if not said:
         return ""

@@ -1,6 +1,7 @@
 -- Orders that count, each credited to TikTok at most once: by a code before a UTM.
 -- In:  $tiktok_sources, the utm_source values that mean TikTok, lower case.
 -- Out: one row per order: day, currency, total, refunded, net, credit (code, utm or NULL),
+--      refunded_in_order or refunded_apart (which of the two files says it),
 --      and the creator, post and content type that it is credited to.
 with speaking_code as (
     select upper(promo.code) as code, lower(promo.creator) as creator, promo.post_id,
@@ -75,6 +76,8 @@ credited as (
 select
     t.order_id, t.order_day as day, t.currency, t.total,
     coalesce(t.refunded, paid_back.amount) as refunded,
+    t.refunded as refunded_in_order,
+    case when t.refunded is null then paid_back.amount end as refunded_apart,
     t.total - coalesce(t.refunded, paid_back.amount, 0) as net,
     t.refunded is not null or paid_back.amount is not null
         or exists (select 1 from refund) as refund_known,

@@ -24,7 +24,7 @@ def _moment(text: str, clues: Clues) -> Any:
 def _day(text: str, clues: Clues) -> Any:
     text = text.strip()
     if UNIX_MS.match(text):
-        return day_of_ms(int(text))
+        return day_of_ms(int(text), clues.zone)
     return dates.day_as_given.parse(re.sub(r",?\s+\d{1,2}:\d{2}.*$", "", text), clues)
 
 

@@ -15,6 +15,7 @@ def _rounded(fields: tuple[str, ...]) -> str:
     )
 
 
+_OF_ALL = {"posted_day": dates.day_of("posted_ms"), "top_sample": "is_top_sample"}
 SOURCES = (
     Source(
         key="scraped_post_table",
@@ -27,7 +28,6 @@ SOURCES = (
                     Column(("video_id",), "post_id", read.identifier, must=True),
                     Column(("account", "author"), "account", read.handle),
                     Column(("create_time",), "posted_ms", dates.moment, must=True),
-                    Column(("create_time",), "posted_day", dates.day_as_given),
                     Column(("duration_s", "duration"), "duration_s", read.duration),
                     Column(("hashtags",), "hashtags", read.text),
                     Column(("plays",), "views", read.count, must=True),
@@ -35,7 +35,7 @@ SOURCES = (
                     Column(("comments",), "comments", read.count),
                     Column(("shares",), "shares", read.count),
                 ),
-                derived={"top_sample": "is_top_sample", "rounded": _rounded(_COUNTS[:4])},
+                derived={**_OF_ALL, "rounded": _rounded(_COUNTS[:4])},
             ),
         ),
     ),
@@ -50,7 +50,6 @@ SOURCES = (
                     Column(("id",), "post_id", read.identifier, must=True),
                     Column(("author.uniqueId",), "account", read.handle),
                     Column(("createTime",), "posted_ms", dates.moment, must=True),
-                    Column(("createTime",), "posted_day", dates.day_as_given),
                     Column(("desc",), "title", read.text),
                     Column(("video.duration",), "duration_s", read.duration),
                     Column(("stats.playCount",), "views", read.count, must=True),
@@ -59,7 +58,7 @@ SOURCES = (
                     Column(("stats.shareCount",), "shares", read.count),
                     Column(("stats.collectCount",), "saves", read.count),
                 ),
-                derived={"top_sample": "is_top_sample", "rounded": _rounded(_COUNTS)},
+                derived={**_OF_ALL, "rounded": _rounded(_COUNTS)},
             ),
         ),
     ),
@@ -74,7 +73,6 @@ SOURCES = (
                     Column(("video_metadata.id",), "post_id", read.identifier, must=True),
                     Column(("author_metadata.username",), "account", read.handle),
                     Column(("video_metadata.time_created",), "posted_ms", dates.moment),
-                    Column(("video_metadata.time_created",), "posted_day", dates.day_as_given),
                     Column(("video_metadata.description",), "title", read.text),
                     Column(("video_metadata.hashtags",), "hashtags", read.text),
                     Column(("file_metadata.duration",), "duration_s", read.duration),
@@ -86,7 +84,7 @@ SOURCES = (
                 ),
                 derived={
                     "account": "coalesce(account, given_account)",
-                    "top_sample": "is_top_sample",
+                    **_OF_ALL,
                     "rounded": _rounded(_COUNTS),
                 },
             ),

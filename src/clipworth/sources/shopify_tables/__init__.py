@@ -21,7 +21,6 @@ SOURCES = (
             (
                 Column(("id",), "order_id", read.identifier, must=True),
                 Column(("created_at",), "ordered_ms", dates.moment, must=True),
-                Column(("created_at",), "day", dates.day_as_given),
                 Column(("currency",), "currency", read.currency),
                 Column(("total_price",), "total", read.money, must=True),
                 Column(("subtotal_price",), "subtotal", read.money, must=True),
@@ -33,7 +32,10 @@ SOURCES = (
                 Column(("source_name",), "channel", read.text),
             ),
             helpers=(Column(("cancelled_at",), "cancelled_at", read.text),),
-            derived={"cancelled": "cancelled_at is not null or lower(status) = 'voided'"},
+            derived={
+                "day": dates.day_of("ordered_ms"),
+                "cancelled": "cancelled_at is not null or lower(status) = 'voided'",
+            },
         ),
     ),
     _table(

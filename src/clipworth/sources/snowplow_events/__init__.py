@@ -1,7 +1,7 @@
 """Events of a Snowplow-like tracker, as a warehouse keeps them."""
 
 from clipworth.sources import dates, read
-from clipworth.sources.declare import Column, Source, Target
+from clipworth.sources.declare import Column, Known, Source, Target
 from clipworth.sources.links import in_query, link, page, query
 
 UTM = ("source", "medium", "campaign", "content", "term")
@@ -23,7 +23,6 @@ SOURCES = (
                 columns=(
                     Column(("EVENT_ID",), "event_id", read.text, must=True),
                     Column(WHEN, "event_ms", dates.moment, must=True),
-                    Column(WHEN, "day", dates.day_as_given),
                     Column(("domain_userid",), "visitor", read.text),
                     Column(("USER_ID",), "person", read.person),
                     Column(
@@ -43,6 +42,7 @@ SOURCES = (
                     Column(("REFERER_URL_HOST", "refr_urlhost"), "referrer_host", read.text),
                 ),
                 derived={
+                    "day": dates.day_of("event_ms"),
                     "name": "case event when 'pp' then 'page_ping' when 'pv' then 'page_view'"
                     " when 'se' then 'struct' when 'ue' then 'unstruct' else event end",
                     "property": "given_account",
@@ -60,5 +60,17 @@ SOURCES = (
             ),
         ),
         personal=("USER_IPADDRESS", "USERAGENT"),
+    ),
+)
+
+KNOWN = (
+    Known(
+        key="warehouse_order_lines",
+        title="order lines of a warehouse's attribution model",
+        marks=(("order_line_id",), ("order_id",), ("revenue_local_currency",)),
+        reason="a line says neither product, quantity nor discount, nor whether taxes and shipping"
+        " are inside; orders made of such lines would stand beside the shop's own as if they were"
+        " the same.",
+        remedy="Export the orders from the shop itself, or the warehouse's copy of its orders.",
     ),
 )

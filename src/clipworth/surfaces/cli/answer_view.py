@@ -61,7 +61,9 @@ def days(period: "Period") -> str:
 
 
 def _titled(table: "AnswerTable", said: tuple[str, ...]) -> Iterator[RenderableType]:
-    name = re.sub(r"\biscr_(\d)", r"ISCR-\1", table.name)
+    key, by, part = table.name.partition(" by ")
+    label = next((column.label for column in table.columns if column.key == key), key)
+    name = re.sub(r"\biscr_(\d)", r"ISCR-\1", label + by + part)
     name = re.sub(r"\broi\b", "ROI", name).replace("_", " ").replace("+", ", ")
     yield Text(name[:1].upper() + name[1:], style="underline")
     if table.finding and table.finding not in said:

@@ -35,6 +35,9 @@ _RANKS: Mapping[str, str] = {
     "tables": "table rows restated first_day last_day meaning",
 }
 _METRIC_RANKS = "label value unit word change verdict previous change_low dataset metric"
+# After a group and its rate: whether it differs says more than the interval of the difference.
+_COMPARED_RANKS = "differs against_rest posts change verdict"
+_LAST_RANKS = ("against_rest_low",)
 # They help to look further, and go first and without a word where there is little room.
 _SPARE = ("change_low", "dataset", "metric")
 # The word in a dashed frame, on every surface.
@@ -121,7 +124,8 @@ def columns(table: AnswerTable, rows: Sequence[Row], currency: str | None) -> Co
         if _left_out(column, rows, made):
             continue
         rank = ranks.index(column.key) if column.key in ranks else len(ranks)
-        made.parts += _parts(column, rows, currency, rank, made, of_metrics=of_metrics)
+        parts = _parts(column, rows, currency, rank, made, of_metrics=of_metrics)
+        made.parts += [_ranked(part, ranks) for part in parts]
     made.words.sort(key=list(Word).index)
     if of_metrics:
         made.parts = [
@@ -133,8 +137,17 @@ def columns(table: AnswerTable, rows: Sequence[Row], currency: str | None) -> Co
 
 def _ranks(table: AnswerTable, *, of_metrics: bool) -> list[str]:
     given = next((r for name, r in _RANKS.items() if table.name.startswith(name)), "")
+    keys = [column.key for column in table.columns]
+    if "differs" in keys:
+        given = f"{keys[0]} {keys[1]} {_COMPARED_RANKS}"
     first = (_METRIC_RANKS if of_metrics else given).split()
-    return first + [column.key for column in table.columns if column.key not in first]
+    others = [column.key for column in table.columns if column.key not in first]
+    return [*first, *others, *_LAST_RANKS]
+
+
+def _ranked(part: Part, ranks: Sequence[str]) -> Part:
+    """Let an interval stand as long as its figure, unless it has a rank of its own."""
+    return replace(part, rank=ranks.index(part.key)) if part.key in ranks else part
 
 
 def _left_out(column: Shown, rows: Sequence[Row], made: Columns) -> bool:
@@ -183,10 +196,7 @@ def _parts(
     if column.estimate:
         intervals = tuple(_interval(column, row, currency, places) for row in rows)
         if any(intervals):
-            key = f"{column.key}_low"
-            ranks = _METRIC_RANKS.split()
-            low_rank = ranks.index(key) if key in ranks else rank
-            yield Part(key, "95 % interval", intervals, low_rank, dim=True)
+            yield Part(f"{column.key}_low", "95 % interval", intervals, rank, dim=True)
 
 
 def _word_part(column: Shown, rows: Sequence[Row], rank: int, made: Columns) -> Part:

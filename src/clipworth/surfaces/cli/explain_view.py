@@ -9,23 +9,32 @@ from rich.text import Text
 
 from clipworth.model import formats
 from clipworth.model.units import Kind
-from clipworth.model.words import WORD_MEANINGS
+from clipworth.model.words import WORD_MEANINGS, Role
 from clipworth.surfaces.cli.answer_view import SIMULATED, days
 from clipworth.surfaces.cli.columns import MARKS, UNKNOWN
-from clipworth.surfaces.cli.lists import Paragraph, indented
+from clipworth.surfaces.cli.lists import Paragraph, Verbatim, indented
 
 if TYPE_CHECKING:
-    from clipworth.model.answers import Ask, Explanation, Input
+    from clipworth.model.answers import Ask, Cell, Explanation, Input
     from clipworth.model.settings import Settings
+    from clipworth.model.units import Unit
 
 MOST_FILES = 12
+MOST_RANGES = 12
+SIGNS = {
+    Role.ADDS: "+",
+    Role.SUBTRACTS: "−",
+    Role.MULTIPLIES: "×",
+    Role.CONVERTS: "⇄",
+    Role.DECIDES: "·",
+}
 
 
 def explanation_parts(
     explained: "Explanation", ask: "Ask", settings: "Settings"
 ) -> Iterator[RenderableType]:
     """Draw an explanation."""
-    currency = settings.currency
+    currency = explained.currency
     if settings.simulated:
         yield Text(SIMULATED, style="yellow")
     yield Text(_topic(explained, ask, settings), style="dim")
@@ -40,8 +49,9 @@ def explanation_parts(
     if explained.inputs:
         yield Text("")
         yield Text("Inputs", style="underline")
-        for one in explained.inputs:
-            yield from _input(one)
+        yield from _inputs(explained)
+        if _is_shortened(explained):
+            yield indented("All rows: the same with --json.", "dim")
         if any(one.receipts for one in explained.inputs):
             yield indented("clipworth originals RECEIPT --to FOLDER writes a file out.", "dim")
     if explained.caveats:
@@ -49,9 +59,7 @@ def explanation_parts(
     if explained.sql:
         yield Text("")
         yield Text("SQL", style="underline")
-        # It is to be copied, so its lines stay whole.
-        for line in explained.sql.strip().splitlines():
-            yield Text(f"  {line}".rstrip(), no_wrap=True, overflow="ignore")
+        yield Verbatim(explained.sql, indent=2)
 
 
 def _topic(explained: "Explanation", ask: "Ask", settings: "Settings") -> str:
@@ -91,24 +99,49 @@ def _section(title: str, lines: "list[str] | tuple[str, ...]") -> Iterator[Rende
         yield indented(line)
 
 
-def _input(one: "Input") -> Iterator[RenderableType]:
-    value = one.value
-    if isinstance(value, Decimal):
-        exact = f"{value:,.2f}"
-    elif value is None:
-        # What does not add, such as followers or a code, is counted.
-        exact = formats.counted(one.values, "value") if one.values else UNKNOWN
-    else:
-        exact = f"{value:,}" if _is_number(value) else str(value)
-    money = f" {one.currency}" if one.currency else ""
-    word = f"  {MARKS[one.word]} {one.word}" if one.word else ""
-    yield indented(f"{one.label}: {exact}{money}{word}")
-    for _, where in one.receipts[:MOST_FILES]:
-        yield indented(f"  {where}", "dim")
+def _inputs(explained: "Explanation") -> Iterator[RenderableType]:
+    for part in explained.parts:
+        inputs = [one for one in explained.inputs if one.part == part.key]
+        if len(explained.parts) > 1:
+            value = _said(part.value, part.unit, explained.currency)
+            yield indented(f"{part.label}: {value}  {MARKS[part.word]} {part.word}")
+        for one in inputs:
+            yield from _input(one, explained.currency)
+    known = {part.key for part in explained.parts}
+    for one in explained.inputs:
+        if one.part not in known:
+            yield from _input(one, explained.currency)
+
+
+def _input(one: "Input", currency: str | None) -> Iterator[RenderableType]:
+    sign = SIGNS[one.role]
+    value = "" if one.role is Role.DECIDES else f": {_said(one.value, one.unit, one.currency)}"
+    if one.converted is not None and one.currency != currency:
+        value += f" = {_said(one.converted, one.unit, currency)}"
+    note = f" ({one.note})" if one.note else ""
+    yield indented(f"{sign} {one.label}{value}{note}  {MARKS[one.word]} {one.word}")
+    for found in one.receipts[:MOST_FILES]:
+        where = f"{found.origin.file} [{found.origin.receipt}]: {found.said(MOST_RANGES)}"
+        yield indented(where, "dim", indent=6)
     more = len(one.receipts) - MOST_FILES
     if more > 0:
-        yield indented(f"  … and {more:,} more files: --json has all.", "dim")
+        yield indented(f"{more:,} more files", "dim", indent=6)
 
 
-def _is_number(value: object) -> bool:
-    return not isinstance(value, str | bool) and hasattr(value, "__round__")
+def _said(value: "Cell", unit: "Unit", currency: str | None) -> str:
+    """Say a value to its last digit that matters, so that inputs give the number."""
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, Decimal) and unit.kind is Kind.RATIO:
+        return f"{value:.6f}"
+    if isinstance(value, Decimal):
+        return f"{value:,.2f} {currency or ''}".rstrip()
+    return f"{value:,.6f}" if isinstance(value, float) else f"{value:,}"
+
+
+def _is_shortened(explained: "Explanation") -> bool:
+    return any(
+        len(one.receipts) > MOST_FILES
+        or any(len(found.ranges) > MOST_RANGES for found in one.receipts)
+        for one in explained.inputs
+    )

@@ -17,7 +17,7 @@ from clipworth.surfaces.cli.tables import drawn_in_groups, fitted
 if TYPE_CHECKING:
     from clipworth.model.answers import Row
 
-NOT_RECOGNISED = "Not recognised"
+SET_ASIDE = "Set aside whole"
 INDENT = 2
 
 
@@ -38,7 +38,7 @@ def file_line(row: "Row", problems: str = "") -> FileLine:
     """Make the line of a file from the answer about the data. problems: what is said instead."""
     return FileLine(
         receipt=str(row["receipt"]),
-        kind=str(row["source"] or NOT_RECOGNISED),
+        kind=str(row["source"] or SET_ASIDE),
         file=str(row["file"]),
         rows=read_of(_number(row, "rows_read"), _number(row, "row_count")),
         days=days(row),
@@ -85,8 +85,8 @@ def _number(row: "Row", key: str) -> int:
 
 
 def files_table(lines: Sequence[FileLine], width: int) -> Iterator[RenderableType]:
-    """Draw files under what they are, first those that nobody knows."""
-    kinds = sorted({line.kind for line in lines}, key=lambda kind: (kind != NOT_RECOGNISED, kind))
+    """Draw files under what they are, first those of which nothing is read."""
+    kinds = sorted({line.kind for line in lines}, key=lambda kind: (kind != SET_ASIDE, kind))
     ordered = sorted(lines, key=lambda line: kinds.index(line.kind))
     parts, _ = fitted(_parts(ordered), width - INDENT)
     yield from drawn_in_groups(parts, [line.kind for line in ordered], width, INDENT)

@@ -202,7 +202,7 @@ def _finding(done: Import, new: "list[ImportedFile]") -> str:
     read, rows = sum(one.read for one in recognised), sum(one.rows for one in recognised)
     said = f"{formats.counted(len(recognised), 'file')} imported: {read:,} of {rows:,} rows read"
     if len(recognised) < len(new):
-        said += f"; {formats.counted(len(new) - len(recognised), 'file')} not recognised"
+        said += f"; {formats.counted(len(new) - len(recognised), 'file')} set aside whole"
     if known:
         said += f"; {formats.counted(known, 'file')} imported before"
     return f"{said}."

@@ -41,6 +41,19 @@ class Paragraph:
             yield Text.assemble(before, said, no_wrap=True, overflow="ignore")
 
 
+class Verbatim:
+    """A text to be copied, whose lines stay whole."""
+
+    def __init__(self, text: str, *, indent: int = 0):
+        self.text, self.indent = text, indent
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw it, as wide as it is."""
+        del console, options
+        for line in self.text.strip("\n").splitlines():
+            yield Text(f"{' ' * self.indent}{line}".rstrip(), no_wrap=True, overflow="ignore")
+
+
 _TOGETHER = re.compile(r"\d (?:%|×|s\b)|\b\d{1,2} [A-Z][a-z]{2} \d{4}|per 1\S+ \w+|--\w+ \w+")
 
 

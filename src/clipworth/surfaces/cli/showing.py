@@ -1,5 +1,6 @@
 """`show` asks a question; `explain` takes a number apart."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,11 +66,13 @@ def _answered(
     here: "Workspace", question: "Question", ask: "Ask", form: str, table: str = ""
 ) -> int:
     """Answer and print; gives the exit code."""
-    from clipworth.commands.opening import looking
+    from clipworth.commands.opening import first_known, looking
     from clipworth.model.answer_json import answer_document, refusal_document
     from clipworth.model.answers import Refused
 
     settings = here.settings()
+    if ask.as_of:
+        ask = replace(ask, known_from=first_known(here))
     try:
         with looking(here, ask.as_of) as store:
             answer = question.answer(store, settings, ask)
