@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from clipworth.model.catalogue import TABLES
+from clipworth.sources.declare import Headers
 from clipworth.sources.read import person_hash
 from clipworth.sources.registry import home, known, sources
 from exports import PERSON_KEY, Desk, Outcome, Sample, samples, shown
@@ -164,3 +165,15 @@ def upside_down(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: upside_down(value[key]) for key in reversed(value)}
     return [upside_down(one) for one in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("sample", [one for one in TABULAR if one.above_header == 0], ids=named)
+def test_what_an_original_without_people_keeps_is_read_alike(sample: Sample, desk: Desk) -> None:
+    rows = sample.grid
+    keepers = sources()[sample.source].keepers(Headers(rows[0]))
+
+    for row in rows[1:]:
+        for place in keepers:
+            row[place : place + 1] = [keepers[place](cell) for cell in row[place : place + 1]]
+
+    assert desk.sample(sample, written(rows).encode()).tables == desk.sample(sample).tables

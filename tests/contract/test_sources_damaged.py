@@ -18,6 +18,16 @@ RUINS = (GARBAGE, "=cmd|' /C calc'!A0", 'say "hi", twice', "", "9" * 30, "7.67E+
 # Cells of which nothing has to make sense.
 FREE = {
     ("shopify_orders_export", "Note Attributes"),
+    # Any other note is no answer to the question how somebody heard of the brand.
+    ("square_items", "Notes"),
+    ("square_transactions", "Tender Note"),
+    ("toast_checks", "Reason of Discount"),
+    # An order that did not come from the till may have been shipped for money.
+    ("square_transactions", "Source"),
+    ("toast_orders", "Order Source"),
+    # A stage of one's own name does not say how it ended.
+    ("hubspot_deals", "Deal Stage"),
+    ("salesforce_opportunities", "StageName"),
     # A kind that is not known is no order's and no payment for ads.
     ("tiktok_shop_settlements", "Type"),
 }
@@ -35,6 +45,8 @@ SHARED = {
     "survey_sheet": ("entry",),
     # An order's id stands on its first row, and its lines are counted.
     "shopify_orders_export": ("order_id", "line"),
+    # Lines of a sale are counted, as Square numbers none.
+    "square_items": ("line", "entry"),
     # An order stands on the first of its rows, and the lines of a SKU in it are counted.
     "tiktok_shop_orders": ("_row", "line"),
     # Only advertiser rows name their account, and lend it to the others.

@@ -265,6 +265,9 @@ def _standing(question: _Question) -> Standing:
     silent: dict[str, Any] = {
         f"no_{column}": 0 for column in _GAPS if f"post.{column}" not in metric.sources
     }
+    if "post.views" not in metric.sources:
+        # What was paid for bears on views alone.
+        silent |= {"without_ads": 0, "unknown_paid_views": 0}
     return replace(standing, boosted=standing.boosted if is_rate else 0, **silent)
 
 

@@ -28,7 +28,15 @@ TABLES_BEHIND = {
     "posts": ("post", "post_plan"),
     "ads": ("ad_day",),
     "days": ("account_day",),
-    "orders": ("sale", "sale_code", "refund", "refund_part", "promo_code"),
+    "orders": (
+        "sale",
+        "sale_code",
+        "sale_check",
+        "sale_payment",
+        "refund",
+        "refund_part",
+        "promo_code",
+    ),
     "margins": ("sale_line", "product_cost"),
     "costs": ("creator", "cost", "ad_day", "ad_period", "fx_rate"),
 }

@@ -163,10 +163,15 @@ def derive(made: Cast) -> None:
         # Rows of which it is unknown agree in nothing; each is to be set aside and named.
         when += f" qualify {once} is null or {first}"
     number = made.number.replace(f"{made.held}.", "held.")
+    known = (
+        f"(select {number} as _row, {others}, {twin} as _twin, {_given(made)}"
+        f" from {made.held} as held{twins})"
+    )
+    if made.target.each:
+        known = f"(select *, unnest({made.target.each}) as item from {known})"
     made.store.run(
-        f"create or replace temp view {made.rows} as select _row, {', '.join(fields)} from"
-        f" (select {number} as _row, {others}, {twin} as _twin, {_given(made)}"
-        f" from {made.held} as held{twins}){when}"
+        f"create or replace temp view {made.rows} as select _row, {', '.join(fields)}"
+        f" from {known}{when}"
     )
 
 

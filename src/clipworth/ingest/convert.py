@@ -54,7 +54,7 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
             partitions.append((target.table, partition, written))
             days += _span(made)
     taken = _taken(task, partitions)
-    if any(target.when or target.once_per for target in source.targets):
+    if any(target.when or target.each or target.once_per for target in source.targets):
         problems += of_no_table(casts[0], taken)
     for made in casts:
         store.run(f"drop view {made.rows}")
@@ -93,7 +93,10 @@ def _reading(
     days: list[date],
 ) -> Reading:
     taken = _taken(task, partitions)
-    read = store.value(f"select count(*) from ({taken})") if len(partitions) > 1 else None
+    # Several tables, or several rows of one, may come from the same row of the file.
+    several = len(partitions) > 1 or any(target.each for target in source.targets)
+    count = f"select count(distinct _row) from ({taken})"
+    read = store.value(count) if several and partitions else None
     rows_read = read if read is not None else sum(count for _, _, count in partitions)
     aside = store.value(
         "select count(distinct gone._row) from gone"
@@ -111,7 +114,10 @@ def _reading(
         rows_read=rows_read,
         set_aside=grid.set_aside + aside,
         partitions=tuple(partitions),
-        problems=tuple(sorted(problems, key=lambda one: (one.row or 0, one.column or ""))),
+        # What two tables read of one cell is said once.
+        problems=tuple(
+            sorted(dict.fromkeys(problems), key=lambda one: (one.row or 0, one.column or ""))
+        ),
         unused=tuple(unused),
         first_day=min(days, default=None),
         last_day=max(days, default=None),

@@ -140,6 +140,9 @@ def of_no_table(made: Cast, taken: str) -> list[Problem]:
         f"select {made.number} as _row, '' as said from {made.held}"
         f" where {still(made.number)}{elsewhere}",
     )
+    known = made.source.passed_over
+    if known:
+        return _listed(made, Problem(made.task.file, "", "", Severity.NOTE), lambda _: known)
     return _listed(
         made,
         Problem(made.task.file, "", "If the row was cut off, export again."),

@@ -112,6 +112,9 @@ class Target:
         `is_top_sample`, what the source finds in the file's head, what its headers say, and `_row`.
     helpers: columns read for `derived` and `when` only; their fields are not in the table.
     when: SQL over the fields; rows that do not fulfil it are not rows of this table.
+    each: SQL over the fields that gives a list of what is in a row of the file, such as the lines
+        of an order; each becomes a row of this table, and `derived` and `when` call it `item`. No
+        two of a list may have the same key.
     once_per: a field; of the rows that agree in it only the first is a row of this table, as where
         each line of an order repeats what is said of the order.
     checks: what the fields of a row must not say together.
@@ -124,6 +127,7 @@ class Target:
     derived: Mapping[str, str] = field(default_factory=dict)
     helpers: tuple[Column, ...] = ()
     when: str = ""
+    each: str = ""
     once_per: str = ""
     checks: tuple[Check, ...] = ()
     alike: tuple[str, ...] = ()
@@ -157,6 +161,8 @@ class Source:
     dated_by_export: its meaning changes with the export day, so equal bytes of two days are two.
     needs_export_day: it carries days without a year.
     needs_period: it carries no day at all; the name of the file says which days it is about.
+    passed_over: why it has rows that belong to no table; they are noted, where else they would be
+        an error.
     top_sample: it holds only the posts that did best.
     personal: headers of cells that tell who a person is, beside those that are hashed.
     family: exports of one family and account may label the same day differently.
@@ -183,6 +189,7 @@ class Source:
     needs_export_day: bool = False
     needs_account: bool = False
     needs_period: bool = False
+    passed_over: str = ""
     top_sample: bool = False
     personal: tuple[str, ...] = ()
     family: str = ""

@@ -141,6 +141,14 @@ def _daily_count(text: str, clues: Clues) -> Any:
     return value
 
 
+def _pieces(text: str, clues: Clues) -> Any:
+    """Read how many were sold; some tills write a weight there."""
+    value = _money(text, clues)
+    if isinstance(value, Decimal) and value != value.to_integral_value():
+        return Noted(None, f"'{text}' is a weight or a part, so how many is unknown.")
+    return int(value) if isinstance(value, Decimal) else value
+
+
 def _money(text: str, clues: Clues) -> Any:
     unknown = _unknown(text)
     if unknown is not False:
@@ -199,6 +207,24 @@ def _code(text: str, clues: Clues) -> Any:  # noqa: ARG001
     if is_unknown(text):
         return None
     return ";".join(part.strip().upper() for part in re.split(r"[;,]", text) if part.strip())
+
+
+# What people write into a note when they ask; any other note is no answer.
+_ASKED = r"(?:how did you hear|heard|hdyhau|found)(?:\s+(?:about|of))?(?:\s+us)?"
+HEARD = re.compile(
+    rf"\b{_ASKED}\s*(?:[?:=–—-]+|\b(?:on|from|via|through|in|at)\b)\s*(?P<answer>[^;|\r\n]*\w)",
+    re.IGNORECASE,
+)
+
+
+def _heard(text: str, clues: Clues) -> Any:  # noqa: ARG001
+    found = HEARD.search(text)
+    return found["answer"].strip() if found else None
+
+
+def _keep_heard(text: str) -> str:
+    found = HEARD.search(text)
+    return f"heard: {found['answer'].strip()}" if found else ""
 
 
 LOST_DIGITS = re.compile(r"^\d{13,}0000$")
@@ -388,6 +414,7 @@ _PERCENT = (
 
 count = Reader("count", Type.COUNT, _WHOLE, _positive_count, _study_decimals)
 daily_count = Reader("daily count", Type.COUNT, _WHOLE, _daily_count, _study_decimals)
+pieces = Reader("pieces", Type.COUNT, _WHOLE, _pieces, _study_decimals)
 signed_count = Reader("signed count", Type.COUNT, _SIGNED, _count, _study_decimals)
 money = Reader("amount", Type.MONEY, _EXACT, _money, _study_decimals)
 number = Reader("number", Type.NUMBER, _EXACT.replace("DECIMAL(18,6)", "DOUBLE"), _number)
@@ -411,6 +438,7 @@ text = Reader(
     _text,
 )
 handle = Reader("handle", Type.TEXT, "null", _handle)
+heard = Reader("how they heard", Type.TEXT, "null", _heard, keep=_keep_heard)
 code = Reader("code", Type.TEXT, "null", _code)
 identifier = Reader(
     "id",

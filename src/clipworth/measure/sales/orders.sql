@@ -23,6 +23,12 @@ used_code as (
     union
     select sc.order_id, upper(trim(sc.code))
     from sale_code as sc
+    union
+    -- A till names discounts on its checks; payments tell the order of a check.
+    select payment.order_id, upper(trim(unnest(string_split(sale_check.codes, ';'))))
+    from sale_check
+    join sale_payment as payment on payment.check_id = sale_check.check_id
+    where sale_check.codes is not null
 ),
 dated as (
     select s.*, coalesce(s.day, (make_timestamp(s.ordered_ms * 1000))::date) as order_day

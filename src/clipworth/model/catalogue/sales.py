@@ -89,6 +89,7 @@ REFUND = Table(
         text("refund_id", "The shop's id of the refund.", key=True),
         text("order_id", "The order it belongs to."),
         moment("refunded_ms", "When, UTC."),
+        day("refund_day", "The day, in the shop's time zone."),
     ),
     Clock.SHOP,
 )
@@ -104,4 +105,87 @@ REFUND_PART = Table(
         money("amount", "What was paid back, positive, tax included."),
     ),
     Clock.SHOP,
+)
+
+SALE_CHECK = Table(
+    "sale_check",
+    "A check at a till: what one party of an order is to pay.",
+    "one row per check",
+    (
+        text("check_id", "The till's id of the check.", key=True),
+        day("day", "The day it was opened, in the till's time zone."),
+        money("total", "What the check came to, as the till says."),
+        money("tax", "Taxes in it."),
+        money("discount", "Discounts given."),
+        text("codes", "Names of discounts, upper case, separated by semicolons."),
+        text("person", "Keyed hash of the customer.", personal=True),
+    ),
+    Clock.SHOP,
+)
+
+SALE_PAYMENT = Table(
+    "sale_payment",
+    "A payment at a till; it tells which order a check belongs to.",
+    "one row per payment",
+    (
+        text("payment_id", "The till's id of the payment.", key=True),
+        text("order_id", "The till's id of the order."),
+        text("check_id", "The till's id of the check."),
+        day("day", "The day it was paid, in the till's time zone."),
+        money("amount", "What was paid, without the tip."),
+        money("tip", "Tip and gratuity."),
+        text("kind", "How it was paid, in the till's words."),
+    ),
+    Clock.SHOP,
+)
+
+DEAL = Table(
+    "deal",
+    "What a sales team follows: a sign-up, a lead, a deal, or one that was won.",
+    "one row per system, kind and record",
+    (
+        text("crm", "hubspot or salesforce.", key=True),
+        text("kind", "sign-up, lead or deal; a deal that was won is a purchase.", key=True),
+        text("record_id", "The system's id of the record.", key=True),
+        moment("created_ms", "When it was made, where the export says in which zone."),
+        day("day", "The day it was made, as the export gives it."),
+        day("closed_day", "The day it was closed, or is meant to be."),
+        text("stage", "Its stage, in the system's words."),
+        text("pipeline", "Its pipeline or record type."),
+        flag("won", "It became a purchase."),
+        flag("closed", "It is decided, either way."),
+        CURRENCY,
+        money("value", "Its amount."),
+        text("source", "Where it came from, in the system's words."),
+        text("source_detail", "More of that: drill-down, campaign or content."),
+        text("campaign", "The campaign it is tied to."),
+        text("utm_source", "utm_source, where a field holds it."),
+        text("utm_medium", "utm_medium, where a field holds it."),
+        text("utm_campaign", "utm_campaign, where a field holds it."),
+        text("utm_content", "utm_content, where a field holds it."),
+        text("utm_term", "utm_term, where a field holds it."),
+        text("became", "The record that it was turned into."),
+        text("person", "Keyed hash of the contact.", personal=True),
+        text("country", "Country of the contact."),
+    ),
+    Clock.UNSTATED,
+    day="day",
+)
+
+DEAL_STAGE = Table(
+    "deal_stage",
+    "The day on which a record reached a stage.",
+    "one row per system, kind, record, stage and day",
+    (
+        text("crm", "hubspot or salesforce.", key=True),
+        text("kind", "sign-up, lead or deal.", key=True),
+        text("record_id", "The system's id of the record.", key=True),
+        text("stage", "The stage, in the system's words.", key=True),
+        day("day", "The day it was reached.", key=True),
+        text("left_stage", "The stage before, where the export says."),
+        money("value", "The amount at that time."),
+        CURRENCY,
+    ),
+    Clock.UNSTATED,
+    day="day",
 )

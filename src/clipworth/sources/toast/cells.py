@@ -1,0 +1,28 @@
+"""Readers of Toast's days, of which the year may have two digits, and of reasons of discounts."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from clipworth.model.tables import Type
+from clipworth.sources import dates, read
+from clipworth.sources.declare import Clues, Reader
+
+SHORT = re.compile(r"^\s*(\d{1,2}/\d{1,2}/)(\d{2})(?!\d)")
+
+
+def _long(text: str) -> str:
+    return SHORT.sub(r"\g<1>20\2", text)
+
+
+def _day(text: str, clues: Clues) -> Any:
+    return dates.month_first.parse(_long(text), clues)
+
+
+def _study(cells: list[str], clues: Clues) -> Clues:
+    return dates.study_dates([_long(cell) for cell in cells], clues)
+
+
+day = Reader("day", Type.DAY, dates.month_first.fast, _day, _study)
+# The names of discounts stand in the same cell, so an original keeps it whole.
+heard = replace(read.heard, keep=None)
