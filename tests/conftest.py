@@ -1,5 +1,7 @@
 """What tests share: a published store made from a story."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +9,9 @@ import pytest
 
 from clipworth.store.engine import Store
 from stories import Given, publish
+
+# Keys lie outside of workspaces, and those of tests apart from the person's own.
+os.environ["CLIPWORTH_KEYS"] = tempfile.mkdtemp(prefix="clipworth-keys-")
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def test_every_key_can_be_set(brand: Brand) -> None:
         ("[brnad]\n", "Did you mean brand"),
         ('[brand]\ncurency = "EUR"\n', "Did you mean currency"),
         ("[privacy]\nretention = 5\n", "Did you mean retention_days"),
-        ('[privacy]\noriginals = "hide"\n', "'redact' or 'keep'"),
+        ('[privacy]\noriginals = "hide"\n', "'redact', 'encrypt' or 'keep'"),
         ("[privacy]\nretention_days = true\n", "a number of days"),
         ("[privacy]\nretention_days = -5\n", "a number of days"),
         ('[value]\nper_1000_views = "viel"\n', "an amount, as in 8.50"),

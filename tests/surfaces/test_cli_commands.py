@@ -244,9 +244,74 @@ def test_remove_with_erase_deletes_the_original(filled: Path, clipworth: Clipwor
 def test_forget_does_not_repeat_who_was_forgotten(filled: Path, clipworth: Clipworth) -> None:
     said = clipworth("forget", "ana@example.com")
 
-    assert said.code == 0
-    assert "0 files named them" in said.out
-    assert "ana@example.com" not in said.out + clipworth("journal", "--json").out
+    assert said.code == 3
+    assert said.out == ""
+    assert "Nobody by that value is known" in said.err
+    assert "ana@example.com" not in said.err + clipworth("journal", "--json").out
+
+
+CUSTOMERS = (
+    "Name,Email,Financial Status,Total,Subtotal,Currency,Created at,Lineitem quantity,"
+    "Lineitem name,Lineitem price,Phone,Id\n"
+    "#1,ana@example.com,paid,1.00,1.00,EUR,2026-10-01 09:00:00 +0200,1,Tea,1.00,+34611000111,5001\n"
+)
+
+
+def test_an_import_says_how_files_that_name_people_are_kept(
+    brand: Path, clipworth: Clipworth
+) -> None:
+    (brand / "orders.csv").write_text(CUSTOMERS)
+
+    said = clipworth("import", brand / "orders.csv")
+    (file,) = json.loads(clipworth("import", brand / "orders.csv", "--json").out)["files"]
+
+    assert "orders.csv: kept redacted, without Email, Phone." in " ".join(said.out.split())
+    assert (file["privacy"], file["redacted"]) == ("redacted", ["Email", "Phone"])
+
+
+def test_an_encrypted_file_is_written_out_again(brand: Path, clipworth: Clipworth) -> None:
+    config = brand / "clipworth.toml"
+    config.write_text(config.read_text().replace('"redact"', '"encrypt"', 1))
+    (brand / "orders.csv").write_text(CUSTOMERS)
+    imported = clipworth("import", brand / "orders.csv")
+    (row,) = json.loads(clipworth("show", "data", "--json").out)["tables"][0]["rows"]
+
+    said = clipworth("originals", row["receipt"], "--to", brand / "out")
+    again = clipworth("originals", row["receipt"], "--to", brand / "out")
+
+    assert "orders.csv: kept encrypted" in " ".join(imported.out.split())
+    assert (said.code, again.code) == (0, 2)
+    assert (brand / "out" / "orders.csv").read_text() == CUSTOMERS
+
+
+def test_keys_are_shown_rotated_and_begun_anew(brand: Path, clipworth: Clipworth) -> None:
+    (brand / "orders.csv").write_text(CUSTOMERS)
+    clipworth("import", brand / "orders.csv")
+    (key,) = (word for word in clipworth("keys", "show").out.split() if ".json" in word)
+    key = key.rstrip(".")
+
+    shown, rotated, kept = (clipworth("keys", word) for word in ("show", "rotate", "new"))
+    Path(key).unlink()
+    lost, asked = clipworth("forget", "ana@example.com"), clipworth("show", "roi")
+    anew = clipworth("keys", "new")
+
+    assert "1 redacted, 0 encrypted" in shown.out
+    assert "1 redacted originals could not be hashed anew" in " ".join(rotated.out.split())
+    assert (kept.code, lost.code, asked.code, anew.code) == (2, 2, 0, 0)
+    assert "not lost" in kept.err
+    assert "Put it back from your backup" in " ".join(lost.err.split())
+    assert "can come back" in " ".join(anew.out.split())
+
+
+def test_a_key_that_lay_inside_is_moved_with_a_note(brand: Path, clipworth: Clipworth) -> None:
+    (brand / "keys.json").unlink()
+    (brand / "person.key").write_text("ab" * 32)
+
+    first, second = clipworth("keys", "show"), clipworth("keys", "show")
+
+    assert "was moved out of the workspace" in " ".join(first.err.split())
+    assert (second.code, second.err) == (0, "")
+    assert not (brand / "person.key").exists()
 
 
 def test_the_journal_lists_decisions_and_marks_those_undone(

@@ -45,8 +45,10 @@ def undo(workspace: Workspace, number: int, clock: Clock, *, who: str) -> journa
     """
     with working(workspace, Given(), clock) as writing:
         entry = journal.find(workspace, number)
-        if entry.kind in (journal.FORGET, journal.RETAIN) or entry.what.get("erased"):
-            raise WrongUse(f"Entry {number} erased something, and that cannot be undone.")
+        if entry.kind in journal.FINAL or entry.what.get("erased"):
+            raise WrongUse(
+                f"Entry {number} erased something or changed a key, and that cannot be undone."
+            )
         if entry not in journal.standing(workspace, entry.kind):
             raise WrongUse(f"Entry {number} is undone already.")
         journal.record(workspace, journal.UNDO, {"entry": number}, who=who, at=clock.now)

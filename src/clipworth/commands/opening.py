@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clipworth.ingest import journal, receipts
 from clipworth.ingest.evidence import Given
+from clipworth.ingest.keys import keyring, moves
 from clipworth.ingest.looking import looking
 from clipworth.ingest.workspace import CONFIG, Clock, Workspace, open_workspace
 from clipworth.model.problems import Problem, Severity, WrongUse
@@ -22,6 +23,7 @@ __all__ = [
     "first_known",
     "given",
     "is_workspace",
+    "key_moved",
     "looking",
     "opened",
     "problems",
@@ -52,6 +54,11 @@ def opened(folder: Path | None, here: Path) -> Workspace:
         "There is no workspace here. Make one with `clipworth init FOLDER`, name one with"
         " -w FOLDER, or look at `clipworth demo`."
     )
+
+
+def key_moved(workspace: Workspace) -> Path | None:
+    """Move a key that lies inside its workspace to where keys lie; gives where that is."""
+    return keyring(workspace.folder).path if moves(workspace.folder) else None
 
 
 def first_known(workspace: Workspace) -> date | None:

@@ -53,11 +53,12 @@ def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bo
     )
     section.add("accounts", [account.lstrip("@").lower() for account in accounts])
     section["accounts"].comment("your handles, without the @")
+    section.add(tomlkit.comment('country = "DE"   # whose phone numbers stand without a +'))
     document.add("brand", section)
     privacy = tomlkit.table()
     privacy.add("originals", "redact")
     privacy["originals"].comment(
-        '"redact": customers become keyed hashes; "keep": files stay whole'
+        '"redact": customers become keyed hashes; "encrypt": files are sealed; "keep": as they came'
     )
     privacy.add(tomlkit.comment("retention_days = 730   # unlink people from older orders"))
     document.add("privacy", privacy)

@@ -43,8 +43,9 @@ class Context:
 
 def context(workspace: Workspace, given: Given, folder: Path, *, today: date, now: str) -> Context:
     """Gather what stays the same."""
+    held = workspace.keyring()
     settings = workspace.settings()
-    clues = Clues(person_key=workspace.person_key(), zone=settings.time_zone)
+    clues = Clues(person_key=held.newest, older_keys=held.older, zone=settings.time_zone)
     ledger = receipts.Ledger(workspace)
     return decided(Context(workspace, settings, given, clues, {}, {}, ledger, folder, today, now))
 
@@ -52,7 +53,11 @@ def context(workspace: Workspace, given: Given, folder: Path, *, today: date, no
 def decided(context: Context) -> Context:
     """Give the context with all that the journal says by now."""
     workspace = context.workspace
-    forgotten = frozenset(e.what["person"] for e in journal.standing(workspace, journal.FORGET))
+    forgotten = frozenset(
+        person
+        for entry in journal.standing(workspace, journal.FORGET)
+        for person in journal.people(entry)
+    )
     mappings = {
         entry.what["signature"]: Mapped(entry.what["source"], entry.what["columns"])
         for entry in journal.standing(workspace, journal.MAP_COLUMNS)

@@ -15,7 +15,11 @@ ALIGN_DAYS = "align_days"
 REMOVE = "remove"
 FORGET = "forget"
 RETAIN = "retain"
+ROTATE_KEY = "rotate_key"
+NEW_KEY = "new_key"
 UNDO = "undo"
+# What cannot be taken back.
+FINAL = frozenset((FORGET, RETAIN, ROTATE_KEY, NEW_KEY))
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,11 @@ def record(workspace: Workspace, kind: str, what: Mapping[str, Any], *, who: str
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     write_whole(workspace.journal / f"{number:06d}-{slug}.json", text.encode())
     return entry
+
+
+def people(entry: Entry) -> tuple[str, ...]:
+    """Give the hashes of who was forgotten, by the key of then and those before it."""
+    return (entry.what["person"], *entry.what.get("older", ()))
 
 
 def find(workspace: Workspace, number: int) -> Entry:

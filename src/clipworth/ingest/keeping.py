@@ -98,7 +98,7 @@ def _recover(writing: Writing, decided_before: int) -> None:
     standing = receipts.receipts(workspace)
     writing.changed |= standing.keys()
     late = [one for one in journal.entries(workspace) if one.number > decided_before]
-    forgotten = {one.what["person"] for one in late if one.kind == journal.FORGET}
+    forgotten = {who for one in late if one.kind == journal.FORGET for who in journal.people(one)}
     if forgotten:
         strike(writing.store, writing.context, forgotten, "", quietly)
     if late:

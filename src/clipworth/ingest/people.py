@@ -3,6 +3,7 @@
 import hashlib
 
 from clipworth.sources.declare import Clues
+from clipworth.sources.identity import FOLDED
 from clipworth.store.engine import Store, quoted
 
 BLOCK = 64
@@ -13,17 +14,23 @@ def know_people(store: Store, clues: Clues) -> None:
 
     Source: HMAC, RFC 2104, over SHA-256; `person_hash` is its twin and a test holds them together.
     """
-    inner, outer = _pads(clues.person_key)
-    store.run(
-        "create or replace temp macro person_of(who) as left(sha256("
-        f"unhex('{outer}') || unhex(sha256(unhex('{inner}') || encode(lower(who))))), 32)"
-    )
     # One whom nobody knows keeps the list from being empty.
     forgotten = ", ".join(map(quoted, sorted(clues.forgotten) or [""]))
+    older = [_hashed(key) for key in clues.older_keys] if clues.forgotten else []
+    before = " ".join(f"when {one} in ({forgotten}) then {one}" for one in older)
+    newest = _hashed(clues.person_key)
+    hashed = f"case {before} else {newest} end" if before else newest
+    store.run(f"create or replace temp macro person_of(who) as {hashed}")
     store.run(
         "create or replace temp macro unforgotten(hashed) as"
         f" case when hashed not in ({forgotten}) then hashed end"
     )
+
+
+def _hashed(key: bytes) -> str:
+    inner, outer = _pads(key)
+    who = FOLDED.format(c="who")
+    return f"left(sha256(unhex('{outer}') || unhex(sha256(unhex('{inner}') || encode({who})))), 32)"
 
 
 def _pads(key: bytes) -> tuple[str, str]:

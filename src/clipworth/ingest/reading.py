@@ -8,10 +8,11 @@ from clipworth.ingest.context import Context
 from clipworth.ingest.convert import convert
 from clipworth.ingest.evidence import guess_note, period_in
 from clipworth.ingest.opening import Table, opened
-from clipworth.ingest.originals import original
+from clipworth.ingest.originals import is_kept, original
 from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import Recognised, near_misses, recognise
 from clipworth.ingest.records import DAMAGED
+from clipworth.ingest.sealing import CannotOpenError
 from clipworth.model.periods import Period
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
@@ -32,6 +33,7 @@ ONLY_HEADER = "TikTok writes such a file when there is nothing to show (too few 
 ALIGNED = "`clipworth journal` shows it and `clipworth undo` takes it back."
 # Bytes of a file that one thread reads sooner than several.
 LITTLE = 1 << 18
+CLOSED = "Put its key back, or import the file again after `clipworth remove --erase`."
 LOST = ("was not kept, so it cannot be read again.", "Import it again.")
 
 
@@ -137,10 +139,14 @@ def _refused(rows: int, why: tuple[str, str], file: str) -> Reading:
 
 def read_again(store: Store, receipt: Receipt, context: Context) -> tuple[Receipt, Reading]:
     """Read a kept original anew, as its receipt says; a file set aside may now be claimed."""
-    if receipt.kept is None or not original(context.workspace, receipt.kept).exists():
+    if receipt.kept is None or not is_kept(context.workspace, receipt.kept):
         lost = Problem(receipt.file, *(receipt.refused or LOST))
         return receipt, Reading(problems=(lost,))
-    probed = probe(original(context.workspace, receipt.kept))
+    try:
+        probed = probe(original(context.workspace, receipt.kept, context.folder))
+    except CannotOpenError as why:
+        closed = Problem(receipt.file, f"is kept encrypted. {why}", CLOSED)
+        return receipt, Reading(problems=(closed,))
     tables = opened(receipt.file, probed)
     if isinstance(tables, Problem):
         return receipt, Reading(problems=(tables,))

@@ -103,6 +103,7 @@ def _receipt(content: dict[str, Any]) -> Receipt:
     content["guesses"] = tuple(content["guesses"])
     content["redacted"] = tuple(content["redacted"])
     content["refused"] = tuple(content["refused"]) if content.get("refused") else None
+    content["privacy"] = content.get("privacy", "redacted" if content["redacted"] else "")
     return Receipt(**content)
 
 

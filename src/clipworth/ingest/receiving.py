@@ -10,7 +10,7 @@ from clipworth.ingest.archives import Found
 from clipworth.ingest.context import Context
 from clipworth.ingest.evidence import Evidence, gather, period_in
 from clipworth.ingest.opening import Table, opened
-from clipworth.ingest.originals import keep_original
+from clipworth.ingest.originals import is_sealed, keep_original
 from clipworth.ingest.probe import Probe, probe
 from clipworth.ingest.reading import read_table
 from clipworth.ingest.recognise import Recognised, recognise
@@ -45,11 +45,16 @@ class Taken:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file that has come. alone: its tables are kept one by one, as people stand in one."""
+    """A file that has come.
+
+    alone: its tables are kept one by one, as people stand in one. sealed: it is kept encrypted, as
+    people stand in one.
+    """
 
     file: Found
     probed: Probe
     alone: bool = False
+    sealed: bool = False
 
 
 def take(store: Store, file: Found, context: Context) -> Iterator[Taken]:
@@ -61,8 +66,12 @@ def take(store: Store, file: Found, context: Context) -> Iterator[Taken]:
         return
     wanted = context.given.source
     claims = [(one, recognise(file.name, one.heads(), context.mappings, wanted)) for one in tables]
-    if len(claims) > 1 and context.settings.originals == "redact":
-        arrival = replace(arrival, alone=any(_has_people(*claim) for claim in claims))
+    way = context.settings.originals
+    if way == "encrypt" or (len(claims) > 1 and way == "redact"):
+        people = any(_has_people(*claim) for claim in claims)
+        arrival = replace(
+            arrival, alone=people and way == "redact", sealed=people and way != "redact"
+        )
     for table, claim in claims:
         if isinstance(claim, Problem):
             yield _set_aside(arrival, table.part, claim, context)
@@ -181,14 +190,19 @@ def _kept(
         path = _records_without_people(store, table, found, context)
     else:
         path = _without_people(arrival, table, found, context)
-    if path is None:
-        keep_original(context.workspace, arrival.probed.path, arrival.probed.sha256)
-        return replace(receipt, kept=arrival.probed.sha256), table
-    probed = probe(path)
-    keep_original(context.workspace, path, probed.sha256)
     personal = found.source.personal_headers(found.headers)
+    if path is None:
+        keep_original(
+            context.workspace, arrival.probed.path, arrival.probed.sha256, sealed=arrival.sealed
+        )
+        sealed = is_sealed(context.workspace, arrival.probed.sha256)
+        way = "encrypted" if sealed else "kept" if personal else ""
+        return replace(receipt, kept=arrival.probed.sha256, privacy=way), table
+    probed = probe(path)
+    keep_original(context.workspace, path, probed.sha256, sealed=arrival.sealed)
     names = tuple(found.headers.cells[place].strip() for place in personal)
-    receipt = replace(receipt, kept=probed.sha256, redacted=names)
+    way = "encrypted" if arrival.sealed else "redacted" if personal else ""
+    receipt = replace(receipt, kept=probed.sha256, redacted=names, privacy=way)
     if isinstance(table, RecordTable):
         flat = records(receipt.file, probed)
         if not isinstance(flat, RecordTable):
@@ -237,13 +251,16 @@ def _set_aside(arrival: Arrival, part: str, problem: Problem, context: Context) 
     before = _before(probed.sha256, part, context)
     if before is not None:
         return before
-    kept = None
+    kept, way = None, "dropped" if arrival.alone else ""
     if 0 < probed.size <= LARGEST_UNCLAIMED and probed.encoding is not None and not arrival.alone:
         if context.settings.originals == "redact" and names_people(file.path.read_bytes()):
             problem = replace(problem, remedy=f"{problem.remedy} {PEOPLE}")
+            way = "dropped"
         else:
-            keep_original(context.workspace, probed.path, probed.sha256)
-            kept = probed.sha256
+            # Nobody knows whether its names and numbers are people's.
+            sealed = context.settings.originals != "keep"
+            keep_original(context.workspace, probed.path, probed.sha256, sealed=sealed)
+            kept, way = probed.sha256, "encrypted" if sealed else "kept"
     key = _hashed(probed.sha256, part)
     receipt = Receipt(
         receipt=key,
@@ -258,6 +275,7 @@ def _set_aside(arrival: Arrival, part: str, problem: Problem, context: Context) 
         account=context.given.account,
         exported_on=context.given.exported_on or file.zipped_on,
         refused=None if kept else (problem.message, problem.remedy),
+        privacy=way,
     )
     read = Reading(problems=(problem,))
     context.ledger.keep(receipt, read)

@@ -12,7 +12,8 @@ from clipworth.ingest.records import RecordTable, lay_out, used
 from clipworth.ingest.sheets import RowTable
 from clipworth.ingest.text_tables import TextTable
 from clipworth.sources.declare import Clues, Column
-from clipworth.sources.read import REDACTED, UNKNOWN, is_unknown, person_hash
+from clipworth.sources.identity import phone
+from clipworth.sources.read import UNKNOWN, hash_of
 from clipworth.store.engine import Store, name, quoted
 
 Table = TextTable | RowTable
@@ -49,22 +50,27 @@ def struck(
     plain: str,
     clues: Clues,
     path: Path,
+    country: str | None = None,
 ) -> int:
     """Write a table in which nobody knows these people any more; gives how many rows named them.
 
     hashes: of who they are. plain: what else tells one of them, such as a phone, or nothing.
+    country: of phone numbers without a +.
     All personal cells of a row that names one of them become blank.
     """
     hashed = found.source.hashed_headers(found.headers)
     personal = found.source.personal_headers(found.headers)
     keepers = found.source.keepers(found.headers)
-    told = plainly(plain)
+    told, number = plainly(plain), phone(plain, country)
     rows = 0
+
+    def tells(cell: str) -> bool:
+        return plainly(cell) == told or (bool(number) and phone(cell, country) == number)
 
     def strike(cells: list[str]) -> None:
         nonlocal rows
         named = any(hash_of(cells[place], clues) in hashes for place in hashed)
-        if named or (told and any(plainly(cells[place]) == told for place in personal)):
+        if named or (told and any(tells(cells[place]) for place in personal)):
             rows += 1
             for place in personal:
                 cells[place] = keepers[place](cells[place]) if place in keepers else ""
@@ -142,14 +148,6 @@ def _person(cell: str) -> str:
 
 def _plainly(cell: str) -> str:
     return f"lower(regexp_replace({cell}, '[\\s''()/-]', '', 'g'))"
-
-
-def hash_of(cell: str, clues: Clues) -> str | None:
-    """Give the keyed hash of a person, also of one whose cell was redacted before."""
-    if is_unknown(cell):
-        return None
-    before = REDACTED.match(cell)
-    return before[1] if before else person_hash(cell, clues.person_key)
 
 
 def names_people(content: bytes) -> bool:

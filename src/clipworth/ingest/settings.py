@@ -32,6 +32,12 @@ def _currency(value: Any) -> str | None:
     return str(value).upper() or None
 
 
+def _country(value: Any) -> str | None:
+    if not re.fullmatch(r"[A-Za-z]{2}|", _text(value)):
+        raise TypeError('two letters, as in "DE", or ""')
+    return str(value).upper() or None
+
+
 def _zone(value: Any) -> str | None:
     if value != "" and (not isinstance(value, str) or not _is_zone(value)):
         raise TypeError('a time zone, as in "Europe/Athens", or ""')
@@ -47,8 +53,8 @@ def _is_zone(name: str) -> bool:
 
 
 def _originals(value: Any) -> str:
-    if value not in ("redact", "keep"):
-        raise TypeError("'redact' or 'keep'")
+    if value not in ("redact", "encrypt", "keep"):
+        raise TypeError("'redact', 'encrypt' or 'keep'")
     return str(value)
 
 
@@ -75,6 +81,7 @@ _PARTS: dict[str, dict[str, tuple[str, Check]]] = {
     "brand": {
         "name": ("brand", _text),
         "currency": ("currency", _currency),
+        "country": ("country", _country),
         "time_zone": ("time_zone", _zone),
         "accounts": ("accounts", _texts),
     },

@@ -6,11 +6,12 @@ from dataclasses import replace
 from clipworth.ingest import receipts
 from clipworth.ingest.context import Context
 from clipworth.ingest.opening import opened
-from clipworth.ingest.originals import keep_original, original
+from clipworth.ingest.originals import is_kept, is_sealed, keep_original, original
 from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import recognise
 from clipworth.ingest.records import RecordTable
 from clipworth.ingest.redact import plainly, struck, struck_records
+from clipworth.ingest.sealing import CannotOpenError
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Receipt
 from clipworth.store.engine import Store
@@ -36,7 +37,7 @@ def strike(
     workspace = context.workspace
     by_original: dict[str, list[Receipt]] = {}
     for receipt in receipts.all_receipts(workspace):
-        if receipt.kept and original(workspace, receipt.kept).exists():
+        if receipt.kept and is_kept(workspace, receipt.kept):
             by_original.setdefault(receipt.kept, []).append(receipt)
     named = []
     for parts in by_original.values():
@@ -54,7 +55,12 @@ def _struck(
     store: Store, context: Context, receipt: Receipt, hashes: Collection[str], plain: str
 ) -> tuple[Receipt, int]:
     """Write an original without these people; gives its receipt and how many rows named them."""
-    path = original(context.workspace, receipt.kept or "")
+    sealed = is_sealed(context.workspace, receipt.kept)
+    try:
+        path = original(context.workspace, receipt.kept or "", context.folder)
+    except CannotOpenError:
+        # Nobody can read it, so nobody can be found in it, by us or by others.
+        return receipt, 0
     tables = opened(receipt.file, probe(path))
     for table in [] if isinstance(tables, Problem) else tables:
         if table.part != receipt.part and not receipt.kept_apart:
@@ -69,10 +75,11 @@ def _struck(
                 return receipt, 0
         else:
             written = context.folder / "struck.csv"
-            rows = struck(table, found, hashes, plain, context.clues, written)
+            country = context.settings.country
+            rows = struck(table, found, hashes, plain, context.clues, written, country)
         kept = probe(written).sha256
-        keep_original(context.workspace, written, kept)
+        keep_original(context.workspace, written, kept, sealed=sealed)
         return replace(receipt, kept=kept), rows
     if plain and plainly(plain).encode() in path.read_bytes().lower():
-        return replace(receipt, kept=None, refused=DROPPED), 1
+        return replace(receipt, kept=None, refused=DROPPED, privacy="dropped"), 1
     return receipt, 0

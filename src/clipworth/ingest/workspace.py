@@ -1,7 +1,5 @@
 """A workspace: the folder of one brand, its parts, its settings and its lock."""
 
-import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from clipworth.ingest.keys import FORMER, MARK, Keyring, keyring
 from clipworth.ingest.settings import read_settings
 from clipworth.model.problems import WrongUse
 from clipworth.model.settings import Settings
@@ -18,7 +17,7 @@ CONFIG = "clipworth.toml"
 PUBLISHED = "clipworth.duckdb"
 # What a workspace keeps for itself; a person may drop exports beside it and import the folder.
 OWN = frozenset(
-    (CONFIG, PUBLISHED, "person.key", "state.sqlite", "originals", "journal", "rows", "work")
+    (CONFIG, PUBLISHED, MARK, FORMER, "state.sqlite", "originals", "journal", "rows", "work")
 )
 LOCK_SECONDS = 60
 
@@ -37,7 +36,7 @@ class Busy(WrongUse):
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folder of one brand. Truth: toml, originals, journal, person.key. Derived: the rest."""
+    """The folder of one brand. Truth: toml, originals, journal, keys.json. Derived: the rest."""
 
     folder: Path
 
@@ -79,14 +78,18 @@ class Workspace:
         return read_settings(self.config)
 
     def person_key(self) -> bytes:
-        """Give the key that customers are hashed with; made once, readable by its owner only."""
-        path = self.folder / "person.key"
-        if not path.exists():
-            temporary = path.with_suffix(".new")
-            with open(temporary, "w", encoding="ascii", opener=_private) as file:
-                file.write(secrets.token_hex(32))
-            temporary.replace(path)
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+        """Give the key that customers are hashed with.
+
+        Raises LostKeyError where it is not where it should be.
+        """
+        return self.keyring().newest
+
+    def keyring(self) -> Keyring:
+        """Give all its keys, which lie outside of it; made once, readable by their owner only.
+
+        Raises LostKeyError where they are not where they should be.
+        """
+        return keyring(self.folder)
 
     @contextmanager
     def writing(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
@@ -107,10 +110,6 @@ class Workspace:
             yield
         finally:
             lock.release()
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def open_workspace(folder: Path) -> Workspace:

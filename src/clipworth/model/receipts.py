@@ -20,6 +20,8 @@ class Receipt:
     as_of: the day whose knowledge the file holds; it decides which of two restated values stands.
     weak: the export day is only that on which the file was last changed on a disk.
     guesses: what was guessed about the file as a whole, a sentence each.
+    privacy: how the original is kept where people stand in it, or may: `redacted`, `encrypted`,
+        `kept` as it came, or `dropped`; empty: it names nobody.
     refused: what was wrong and what to do, of a file of which no original is kept.
     """
 
@@ -39,6 +41,7 @@ class Receipt:
     guesses: tuple[str, ...] = ()
     redacted: tuple[str, ...] = ()
     refused: tuple[str, str] | None = None
+    privacy: str = ""
 
     @property
     def kept_apart(self) -> bool:

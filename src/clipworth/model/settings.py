@@ -12,7 +12,9 @@ class Settings:
     time_zone: IANA name of the zone that days are counted in where a file gives moments alone;
         None: UTC.
     accounts: the brand's own handles, without the @.
-    originals: `redact` replaces personal cells of originals by keyed hashes; `keep` keeps all.
+    country: ISO 3166 code of the country that phone numbers without a + are of; None: unknown.
+    originals: `redact` replaces personal cells of originals by keyed hashes; `encrypt` keeps files
+        that name people sealed; `keep` keeps all as it came.
     retention_days: how long a person stays linked to an order; None: for ever.
     value_per_1000_views: what the same reach would have cost; None: from the brand's own ads.
     simulated: the brand is invented, and every surface says so.
@@ -20,6 +22,7 @@ class Settings:
 
     brand: str = ""
     currency: str | None = None
+    country: str | None = None
     time_zone: str | None = None
     accounts: tuple[str, ...] = ()
     originals: str = "redact"

@@ -24,7 +24,8 @@ class Clues:
     zone: the time zone in which the brand counts its days; None: UTC.
     period: the days that the file is about, where its name or its head says so.
     said: what the lines above the header say, by the source's names.
-    person_key: what customers are hashed with. forgotten: hashes of people who must not come back.
+    person_key: what customers are hashed with. older_keys: what they were hashed with before.
+    forgotten: hashes of people who must not come back, by whichever key.
     """
 
     exported_on: date | None = None
@@ -39,6 +40,7 @@ class Clues:
     period: Period | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     person_key: bytes = b""
+    older_keys: tuple[bytes, ...] = ()
     forgotten: frozenset[str] = frozenset()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from clipworth.model.problems import BadCell, Noted
 from clipworth.model.tables import Type
 from clipworth.sources.declare import Clues, Reader
+from clipworth.sources.identity import folded
 
 # Exports write these for "no data"; none of them is a zero.
 UNKNOWN = frozenset(
@@ -294,21 +295,35 @@ def _flag(text: str, clues: Clues) -> Any:  # noqa: ARG001
 def person_hash(text: str, key: bytes) -> str:
     """Hash who a customer is, so that the same one is known again and nobody else can tell.
 
-    Source: HMAC, RFC 2104; e-mail normalised as lower case without blanks.
+    Source: HMAC, RFC 2104, over the text as `identity.folded` writes it.
     """
-    plain = re.sub(r"\s", "", text).casefold()
-    return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(key, folded(text).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 REDACTED = re.compile(r"^person:([0-9a-f]{32})$")
 
 
 def _person(text: str, clues: Clues) -> Any:
+    hashed = hash_of(text, clues)
+    return None if hashed in clues.forgotten else hashed
+
+
+def hash_of(text: str, clues: Clues) -> str | None:
+    """Give the keyed hash of a person, also of one whose cell was redacted before.
+
+    Of one who was forgotten under an older key, it is the hash that the journal knows.
+    """
     if is_unknown(text):
         return None
-    redacted = REDACTED.match(text)
-    hashed = redacted[1] if redacted else person_hash(text, clues.person_key)
-    return None if hashed in clues.forgotten else hashed
+    before = REDACTED.match(text)
+    if before:
+        return before[1]
+    if clues.forgotten:
+        for key in clues.older_keys:
+            older = person_hash(text, key)
+            if older in clues.forgotten:
+                return older
+    return person_hash(text, clues.person_key)
 
 
 def _currency(text: str, clues: Clues) -> Any:  # noqa: ARG001

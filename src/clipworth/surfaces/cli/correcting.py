@@ -5,7 +5,10 @@ from typing import Annotated
 import typer
 
 from clipworth.surfaces.cli.place import InFolder, clock, who, workspace
-from clipworth.surfaces.cli.printing import out, progress
+from clipworth.surfaces.cli.printing import note, out, progress
+
+# Done, with a problem in what was put in.
+NOBODY = 3
 
 
 def remove(
@@ -34,10 +37,15 @@ def forget(
 ) -> int:
     """Unlink a person from everything, originals included; this cannot be undone."""
     from clipworth.commands.forgetting import forget as unlink
+    from clipworth.commands.forgetting import nobody
 
     here = workspace(folder)
     with progress("Reading file") as tell:
         number = unlink(here, person, clock(), who=who(), progress=tell)
+    if not number:
+        note(nobody(here, person))
+        note("The journal keeps it, so that no later file brings them in.")
+        return NOBODY
     files = "1 file named" if number == 1 else f"{number:,} files named"
     out(f"Forgotten: {files} them. Orders stay in the books; nobody stands in them.")
     out("Files that name them may be imported again; they do not come back with those.")

@@ -52,6 +52,8 @@ def explanation_parts(
         yield from _inputs(explained)
         if _is_shortened(explained):
             yield indented("All rows: the same with --json.", "dim")
+        if any(one.receipts for one in explained.inputs):
+            yield indented("clipworth originals RECEIPT --to FOLDER writes a file out.", "dim")
     if explained.caveats:
         yield from _section("To know", explained.caveats)
     if explained.sql:

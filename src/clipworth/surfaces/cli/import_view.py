@@ -41,6 +41,8 @@ class ImportedFile:
     first_day: str | None
     last_day: str | None
     unused: tuple[str, ...]
+    privacy: str
+    redacted: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -95,6 +97,8 @@ def told(report: "ImportReport", data: "Answer") -> Import:
                 first_day=_day(read.first_day),
                 last_day=_day(read.last_day),
                 unused=read.unused,
+                privacy=receipt.privacy,
+                redacted=receipt.redacted,
                 problems=read.problems,
             )
         )
@@ -159,9 +163,32 @@ def import_parts(done: Import) -> Iterator[RenderableType]:
         for why in done.aligned:
             yield indented(why)
         yield indented("clipworth journal lists these; clipworth undo ENTRY takes one back.", "dim")
+    yield from _people(new)
     yield from lacks_titled(done.lacks, MOST_LACKS)
     yield Text("")
     yield Text(_next(done))
+
+
+WAYS = {
+    "redacted": "kept redacted",
+    "encrypted": "kept encrypted",
+    "kept": "kept in clear, as clipworth.toml says",
+    "dropped": "not kept",
+}
+
+
+def _people(new: "list[ImportedFile]") -> Iterator[RenderableType]:
+    """Say how the originals are kept of files that name people, or may."""
+    told = [one for one in new if one.privacy]
+    if not told:
+        return
+    yield Text("")
+    yield Text("People in files", style="underline")
+    for one in told[:MOST_PROBLEMS]:
+        without = f", without {', '.join(one.redacted)}" if one.redacted else ""
+        yield indented(f"{one.file}: {WAYS[one.privacy]}{without}.")
+    if len(told) > MOST_PROBLEMS:
+        yield indented(f"{len(told) - MOST_PROBLEMS:,} more: --json lists all.")
 
 
 def _finding(done: Import, new: "list[ImportedFile]") -> str:

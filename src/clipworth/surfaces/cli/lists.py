@@ -154,6 +154,10 @@ def decision(entry: "Entry") -> str:
             return "A person was forgotten."
         case "retain":
             return f"People unlinked from orders before {what['before']}: {what['people']}."
+        case "rotate_key":
+            return "The key was rotated."
+        case "new_key":
+            return "The key was lost, and a new one begun."
         case "undo":
             return f"Entry {what['entry']} taken back."
         case other:

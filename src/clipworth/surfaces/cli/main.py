@@ -13,7 +13,7 @@ import typer
 from clipworth import __version__
 from clipworth.model.answers import Refused
 from clipworth.model.problems import WrongUse
-from clipworth.surfaces.cli import correcting, importing, listing, showing, starting
+from clipworth.surfaces.cli import correcting, importing, listing, securing, showing, starting
 from clipworth.surfaces.cli.printing import ReaderGoneError, note, out, prepare_streams
 
 DEBUG = "CLIPWORTH_DEBUG"
@@ -58,10 +58,18 @@ _PANELS: dict[str, dict[str, Callable[..., int]]] = {
         "remove": correcting.remove,
         "forget": correcting.forget,
     },
+    "Keep safe": {"originals": securing.originals},
 }
 for panel, commands in _PANELS.items():
     for name, function in commands.items():
         app.command(name, rich_help_panel=panel)(function)
+
+
+keys = typer.Typer(help="The key that customers are hashed with.", no_args_is_help=True)
+keys.command("show")(securing.show_keys)
+keys.command("rotate")(securing.rotate_keys)
+keys.command("new")(securing.new_keys)
+app.add_typer(keys, name="keys", rich_help_panel="Keep safe")
 
 
 def _version(*, wanted: bool) -> None:

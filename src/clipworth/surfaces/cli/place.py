@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clipworth.surfaces.cli.printing import note
+
 if TYPE_CHECKING:
     from clipworth.commands.opening import Clock, Workspace
 
@@ -31,9 +33,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document an
 
 def workspace(folder: Path | None) -> "Workspace":
     """Open the workspace that a command works in."""
-    from clipworth.commands.opening import opened
+    from clipworth.commands.opening import key_moved, opened
 
-    return opened(folder, Path.cwd())
+    found = opened(folder, Path.cwd())
+    if (place := key_moved(found)) is not None:
+        note(
+            f"The key that customers are hashed with was moved out of the workspace, to {place}."
+            " Keep a copy of it apart from the workspace."
+        )
+    return found
 
 
 def clock() -> "Clock":
