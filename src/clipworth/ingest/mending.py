@@ -3,7 +3,7 @@
 Only what is said about cells comes back to Python, and of that no more than is listed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from clipworth.ingest.loading import load
 from clipworth.ingest.setting_aside import broken, left_out
 from clipworth.model.problems import BadCell, Noted, Problem, Severity
 from clipworth.sources.dates import SEPARATOR
-from clipworth.sources.declare import Clues, Column
+from clipworth.sources.declare import Check, Clues, Column
 from clipworth.store.engine import name, quoted, sql_type
 
 # Notes past these are counted; they are alike.
@@ -34,9 +34,9 @@ def mend(made: Cast) -> list[Problem]:
     )
     problems = [*broken(made), *left_out(made)]
     wrong = [(bit, column) for bit, column in enumerate(made.columns) if some & (1 << bit)]
-    clues = _studied(made, [column for _, column in wrong])
-    for bit, column in wrong:
-        problems += _mend_column(made, bit, column, clues)
+    if wrong:
+        clues = _studied(made, [column for _, column in wrong])
+        problems += _mend_cells(made, wrong, clues)
     return problems
 
 
@@ -70,40 +70,60 @@ def _studied(made: Cast, columns: Sequence[Column]) -> Clues:
     return clues
 
 
-def _mend_column(made: Cast, bit: int, column: Column, clues: Clues) -> list[Problem]:
-    """Read the cells of a column that failed."""
-    text = _text(made, column)
-    wrong = (
-        f"suspect join {made.held} on suspect._row = {made.number}"
+def _mend_cells(made: Cast, wrong: Sequence[tuple[int, Column]], clues: Clues) -> list[Problem]:
+    """Read the cells that failed, those of all columns together to save statements."""
+    store, columns = made.store, dict(wrong)
+    cells = " union all ".join(
+        f"select {bit} as bit, suspect._row, {_text(made, column)} as text from suspect"
+        f" join {made.held} on suspect._row = {made.number}"
         f" and {made.held}._bad & {1 << bit} <> 0 and {still('suspect._row')}"
+        for bit, column in wrong
     )
-    texts = made.store.rows(f"select distinct {text} from {wrong}")
-    fields = ("text", "value", "kind", "message", "remedy")
-    load(made.store, "fix", fields, _verdicts(texts, column, clues), made.task.folder)
-    values, messages = made.store.rows("select count(fix.value), count(fix.message) from fix")[0]
-    if values:
-        made.store.run(
-            f"update {made.held} set {name(column.field)} ="
-            f" mended.value::{sql_type(column.reader.type)} from"
-            f" (select suspect._row as number, fix.value from suspect"
-            f"  join fix on fix.text = {text} where fix.value is not null) as mended"
-            f" where {made.number} = mended.number and {made.held}._bad & {1 << bit} <> 0"
-        )
-    if not messages:
+    store.run(f"create or replace temp table wrong_cell as {cells}")
+    texts = store.rows("select distinct bit, text from wrong_cell where text is not null")
+    fields = ("bit", "text", "value", "kind", "message", "remedy")
+    load(store, "fix", fields, _verdicts(texts, columns, clues), made.task.folder)
+    counts = store.rows(
+        "select fix.bit::integer, count(fix.value), count(fix.message) from fix group by fix.bit"
+    )
+    fixed = (
+        "from wrong_cell join fix"
+        " on fix.bit = wrong_cell.bit::varchar and fix.text = wrong_cell.text"
+    )
+    mended = {bit: columns[bit] for bit, values, _ in counts if values}
+    if mended:
+        _update(made, mended, fixed)
+    if not any(messages for _, _, messages in counts):
         return []
     said = (
-        f"select suspect._row, fix.kind, fix.message, fix.remedy from {wrong}"
-        f" join fix on fix.text = {text} where fix.message is not null"
+        f"select wrong_cell.bit, wrong_cell._row, fix.kind, fix.message, fix.remedy {fixed}"
+        " where fix.message is not null"
     )
-    return _said(made, column.headers, said, is_key=column.field in made.table.key)
+    return _said(made, said, columns)
+
+
+def _update(made: Cast, mended: Mapping[int, Column], fixed: str) -> None:
+    """Put what was read into its cells, all columns at once. fixed: SQL of cells and verdicts."""
+    values = ", ".join(
+        f"max(fix.value) filter (where wrong_cell.bit = {bit}) as value{bit}" for bit in mended
+    )
+    cells = ", ".join(
+        f"{name(column.field)} = coalesce(mended.value{bit}::{sql_type(column.reader.type)},"
+        f" {made.held}.{name(column.field)})"
+        for bit, column in mended.items()
+    )
+    made.store.run(
+        f"update {made.held} set {cells} from (select wrong_cell._row as number, {values} {fixed}"
+        f" where fix.value is not null group by wrong_cell._row) as mended"
+        f" where {made.number} = mended.number"
+    )
 
 
 def _verdicts(
-    texts: Iterable[tuple[str | None]], column: Column, clues: Clues
+    texts: Iterable[tuple[int, str]], columns: Mapping[int, Column], clues: Clues
 ) -> Iterator[tuple[str | None, ...]]:
-    for (text,) in texts:
-        if text is not None:
-            yield _verdict(text, column, clues)
+    for bit, text in texts:
+        yield str(bit), *_verdict(text, columns[bit], clues)
 
 
 def _verdict(text: str, column: Column, clues: Clues) -> tuple[str | None, ...]:
@@ -124,38 +144,42 @@ def _as_text(value: Any) -> str | None:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _said(
-    made: Cast, headers: tuple[str, ...], said: str, *, is_key: bool = False
-) -> list[Problem]:
-    """List what is said of a column's cells, and count what is more.
+def _said(made: Cast, said: str, columns: Mapping[int, Column | Check]) -> list[Problem]:
+    """List what is said of cells, and count what is more, column by column.
 
-    said: SQL that gives the row, the severity, the message and the remedy.
+    said: SQL that gives the number of the column, the row, the severity, the message, the remedy.
+    columns: what has that number.
     """
-    named = f"(select * from ({said}) as said(_row, kind, message, remedy)) as said"
-    file, header = made.task.file, made.header(headers)
+    named = f"(select * from ({said}) as said(bit, _row, kind, message, remedy)) as said"
     most = f"case said.kind when '{Severity.NOTE}' then {NOTES_LISTED} else {LISTED} end"
     rows = made.store.rows(
-        f"select said._row, said.kind, said.message, said.remedy from {named} qualify"
-        f" row_number() over (partition by said.kind order by said._row) <= {most}"
-        " order by said._row"
+        "select said.bit, said._row, said.kind, said.message, said.remedy,"
+        f" count(*) over (partition by said.bit, said.kind) - {most} as more,"
+        f" max(said._row) over (partition by said.bit, said.kind) as last from {named} qualify"
+        f" row_number() over (partition by said.bit, said.kind order by said._row) <= {most}"
+        " order by said.bit, said._row"
     )
-
-    def severity(kind: str) -> Severity:
-        # A key that cannot be read takes its row with it.
-        return Severity.ERROR if is_key and kind == Severity.WARNING else Severity(kind)
-
-    problems = [
-        Problem(file, message, remedy or "", severity(kind), number, header)
-        for number, kind, message, remedy in rows
-    ]
-    counted = made.store.rows(
-        f"select said.kind, count(*) - {most} as more, max(said._row) from {named}"
-        " group by said.kind having more > 0 order by said.kind"
-    )
-    for kind, more, last in counted:
+    problems = []
+    beyond: dict[tuple[int, str], tuple[int, int]] = {}
+    for bit, number, kind, message, remedy, more, last in rows:
+        problems.append(_problem(made, columns[bit], kind, (message, remedy or ""), number))
+        if more > 0:
+            beyond[bit, kind] = (more, last)
+    for (bit, kind), (more, last) in sorted(beyond.items()):
         message = f"{more} more cells of this column are like the ones listed."
-        problems.append(Problem(file, message, "", severity(kind), last, header))
+        problems.append(_problem(made, columns[bit], kind, (message, ""), last))
     return problems
+
+
+def _problem(
+    made: Cast, column: Column | Check, kind: str, words: tuple[str, str], number: int
+) -> Problem:
+    """Make a problem of a cell. words: what is wrong, and what to do."""
+    headers = column.headers if isinstance(column, Column) else column.column
+    is_key = isinstance(column, Column) and column.field in made.table.key
+    # A key that cannot be read takes its row with it.
+    severity = Severity.ERROR if is_key and kind == Severity.WARNING else Severity(kind)
+    return Problem(made.task.file, *words, severity, number, made.header(headers))
 
 
 def contradictions(made: Cast) -> list[Problem]:
@@ -170,9 +194,9 @@ def contradictions(made: Cast) -> list[Problem]:
         if place is None or made.store.value(f"{wrong} limit 1") is None:
             continue
         said = (
-            f"select raw._row, '{check.severity}', concat('''', trim(raw.c{place}), ''' ',"
+            f"select 0, raw._row, '{check.severity}', concat('''', trim(raw.c{place}), ''' ',"
             f" {quoted(check.message)}), {quoted(check.remedy)}"
             f" from {made.raw} as raw semi join ({wrong}) as wrong using (_row)"
         )
-        problems += _said(made, check.column, said)
+        problems += _said(made, said, {0: check})
     return problems
