@@ -2,8 +2,9 @@
 
 import pytest
 
+from clipworth.commands.mapping import map_columns
 from clipworth.model.problems import Severity
-from workspaces import Brand
+from workspaces import CLOCK, Brand
 
 OVERVIEW = "Date,Video Views,Profile Views,Likes,Comments,Shares\n"
 
@@ -75,3 +76,29 @@ def test_a_report_imported_again_under_its_account_counts_once(brand: Brand) -> 
 
     assert brand.rows("select ad_account, spend from ad_day") == [("brand", 10)]
     assert brand.rows("select count(*) from receipt") == [(1,)]
+
+
+GERMAN_ADS = "Datum;Kampagne;Kosten;Impressionen\n2026-09-14;Alpha;100,00;1000\n"
+
+
+def test_a_file_that_was_mapped_is_known_when_it_comes_again(brand: Brand) -> None:
+    brand.bring("report.csv", GERMAN_ADS)
+    columns = {
+        "day": "Datum", "campaign": "Kampagne", "spend": "Kosten", "impressions": "Impressionen"
+    }  # fmt: skip
+    path = brand.file("report.csv", GERMAN_ADS)
+    map_columns(brand.workspace, path, "tiktok_ads_daily", columns, CLOCK, who="ana")
+
+    brand.bring("report.csv", GERMAN_ADS)
+    brand.bring("report.csv", GERMAN_ADS, account="brand")
+
+    assert brand.rows("select ad_account, spend from ad_day") == [("brand", 100)]
+    assert brand.rows("select count(*) from receipt") == [(1,)]
+
+
+def test_a_total_covers_the_days_of_its_period(brand: Brand) -> None:
+    text = "Campaign name,Cost,Currency,Impressions\nSpring,10.00,EUR,500\n"
+
+    read = brand.bring("Report-(2026-09-01 to 2026-09-30).csv", text)
+
+    assert (str(read.first_day), str(read.last_day)) == ("2026-09-01", "2026-09-30")

@@ -10,14 +10,32 @@ with edge as (
     select min(ad.from_day), max(ad.until_day) - 1 from ad_period as ad
     union all
     select min(s.day), max(s.day) from sale as s
+    union all
+    select min(s.day), max(s.day) from shop_order as s
+    union all
+    select min(a.day), max(a.day) from affiliate_sale as a
+    union all
+    select min(g.from_day), max(g.until_day) - 1 from gmv_max as g
+    union all
+    select min(o.from_day), max(o.until_day) - 1 from other_ad as o
+    union all
+    select min(d.day), max(d.day) from channel_day as d
+    union all
+    select min(w.from_day), max(w.until_day) - 1 from web_total as w
+    union all
+    select min(e.day), max(e.day) from web_event as e
+    union all
+    select min(r.day), max(r.day) from region_day as r
 ),
--- Where no row has a day, the day of the newest file stands for all of them.
+-- Where no row of these has a day, that of the newest file stands for all, or what the files cover.
 undated as (
-    select max(r.as_of) as day
+    select max(r.as_of) filter (where exists (select 1 from post)) as day,
+        min(r.first_day) as first_day,
+        max(r.last_day) as last_day
     from receipt as r
-    where exists (select 1 from post)
 )
-select coalesce(min(edge.first_day), any_value(undated.day)) as first_day,
-    coalesce(max(edge.last_day), any_value(undated.day)) as last_day
+select coalesce(min(edge.first_day), any_value(undated.day), any_value(undated.first_day))
+        as first_day,
+    coalesce(max(edge.last_day), any_value(undated.day), any_value(undated.last_day)) as last_day
 from edge
 cross join undated

@@ -149,5 +149,6 @@ def _span(made: Cast) -> list[date]:
     if made.table.day is None or made.table.field(made.table.day).type is not Type.DAY:
         return []
     day = name(made.table.day)
-    rows = made.store.rows(f"select min({day}), max({day}) from {made.sound}")
+    last = f"greatest({made.table.last or day}, {day})"
+    rows = made.store.rows(f"select min({day}), max({last}) from {made.sound}")
     return [one for one in rows[0] if one is not None]

@@ -130,7 +130,8 @@ def bring_in(
             lost.append(one)
             continue
         progress(one.name)
-        taken += take(writing.store, one, writing.context)
+        found_in = take(writing.store, one, writing.context)
+        taken += [replace(each, named=one.name) for each in found_in]
     writing.changed |= {one.receipt.receipt for one in taken if not one.known}
     return taken, lost
 

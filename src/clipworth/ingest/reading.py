@@ -171,8 +171,9 @@ def _claimed(receipt: Receipt, found: Recognised, context: Context) -> Receipt:
     """Complete the receipt of a file that had been set aside."""
     if receipt.source is not None:
         return receipt
-    account = receipt.account
-    if account is None and len(context.settings.accounts) == 1:
+    account, source = receipt.account, found.source
+    asks = source.needs_account or source.account_from
+    if account is None and asks and len(context.settings.accounts) == 1:
         account = context.settings.accounts[0]
     day = receipt.exported_on or date.fromisoformat(receipt.imported_at[:10])
-    return replace(receipt, source=found.source.key, account=account, exported_on=day, as_of=day)
+    return replace(receipt, source=source.key, account=account, exported_on=day, as_of=day)

@@ -1,7 +1,7 @@
 """Keeping receipts beside their originals, and what was read from each beside its partitions."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -82,19 +82,20 @@ class Ledger:
         """Give the receipts of the same bytes, in the order of their import."""
         return [one for one in self.standing.values() if (one.sha256, one.part) == (sha256, part)]
 
-    def drop_replaced(self, receipt: Receipt, nameless: str) -> None:
+    def drop_replaced(self, receipt: Receipt, nameless: Collection[str]) -> None:
         """Drop earlier receipts of the same bytes that this one says better.
 
         Those of which nothing could be read; and the one that named no account where this one
         does, as its rows would stand beside the same rows under that name, and count twice.
-        nameless: the id that the import has without an account.
+        nameless: the ids that the import may have without an account.
         """
         for one in self.of_bytes(receipt.sha256, receipt.part):
             key = one.receipt
             if key == receipt.receipt:
                 continue
             read = reading(self.workspace, key)
-            if key == nameless or read is None or not read.rows_read:
+            better = key in nameless and not one.account
+            if better or read is None or not read.rows_read:
                 (self.workspace.originals / f"{key}.json").unlink(missing_ok=True)
                 del self.standing[key]
 

@@ -36,11 +36,15 @@ PEOPLE = "It names people, so no copy of it was kept: to try again, import it ag
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one table of one file. known: it had been imported before."""
+    """What became of one table of one file.
+
+    known: it had been imported before. named: how the person named the file this time.
+    """
 
     receipt: Receipt
     reading: Reading
     known: bool = False
+    named: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,25 +128,30 @@ def _take_table(
         found = replace(found, header_row=max(found.header_row, 1))
     read = read_table(store, table, found, receipt, context)
     last = read.last_day
-    if evidence.weak and last and receipt.as_of and last > receipt.as_of:
+    if evidence.weak and last and receipt.as_of and receipt.as_of < last <= context.today:
         # A file copied here says little of when it was exported; its last day says the earliest.
         receipt = replace(receipt, as_of=last)
         read = read_table(store, table, found, receipt, context)
     context.ledger.keep(receipt, read)
     nameless = _identity(arrival, table, source, replace(evidence, account=None))
-    context.ledger.drop_replaced(receipt, nameless)
+    context.ledger.drop_replaced(receipt, {nameless, _hashed(receipt.sha256, receipt.part)})
     return Taken(receipt, read)
 
 
 def _key(
     arrival: Arrival, table: Table, source: Source, evidence: Evidence, context: Context
 ) -> str:
-    """Give the id of an import; without an account it is that of one which named its account."""
-    if evidence.account is None:
-        for one in context.ledger.of_bytes(arrival.probed.sha256, table.part):
-            named = replace(evidence, account=one.account)
-            if one.receipt == _identity(arrival, table, source, named):
-                return one.receipt
+    """Give the id of an import; without an account it is that of one which named its account.
+
+    A file that was set aside and read once its columns were mapped keeps the id it had.
+    """
+    for one in context.ledger.of_bytes(arrival.probed.sha256, table.part):
+        if one.source != source.key or evidence.account not in (None, one.account):
+            continue
+        named = replace(evidence, account=one.account)
+        unclaimed = _hashed(one.sha256, one.part)
+        if one.receipt in (unclaimed, _identity(arrival, table, source, named)):
+            return one.receipt
     return _identity(arrival, table, source, evidence)
 
 

@@ -52,6 +52,7 @@ class Table:
 
     day: the field that says which day a row belongs to; None: it has none.
     owner: the field that takes the account named on import when the file does not carry one.
+    last: the last day that a row tells of, as SQL over its fields; empty: `day`.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Table:
     clock: Clock
     day: str | None = None
     owner: str | None = None
+    last: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ AD_PERIOD = Table(
     ),
     Clock.AD_ACCOUNT,
     day="from_day",
+    last="until_day - 1",
 )
 
 AD_SPLIT_DAY = Table(

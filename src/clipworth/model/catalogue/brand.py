@@ -44,6 +44,7 @@ CREATOR = Table(
     ),
     Clock.BRAND,
     day="from_day",
+    last="until_day",
 )
 
 COST = Table(
@@ -69,6 +70,7 @@ COST = Table(
     ),
     Clock.BRAND,
     day="month",
+    last="last_day(month)",
 )
 
 PRODUCT_COST = Table(
@@ -250,4 +252,5 @@ LIFT_SURVEY = Table(
     ),
     Clock.BRAND,
     day="from_day",
+    last="until_day",
 )

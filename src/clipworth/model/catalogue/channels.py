@@ -152,4 +152,5 @@ OTHER_AD = Table(
     ),
     Clock.AD_ACCOUNT,
     day="from_day",
+    last="until_day - 1",
 )

@@ -92,6 +92,7 @@ REFUND = Table(
         day("refund_day", "The day, in the shop's time zone."),
     ),
     Clock.SHOP,
+    day="refund_day",
 )
 
 REFUND_PART = Table(
@@ -121,6 +122,7 @@ SALE_CHECK = Table(
         text("person", "Keyed hash of the customer.", personal=True),
     ),
     Clock.SHOP,
+    day="day",
 )
 
 SALE_PAYMENT = Table(
@@ -137,6 +139,7 @@ SALE_PAYMENT = Table(
         text("kind", "How it was paid, in the till's words."),
     ),
     Clock.SHOP,
+    day="day",
 )
 
 DEAL = Table(

@@ -158,6 +158,7 @@ SHOP_POST = Table(
     ),
     Clock.SHOP,
     day="from_day",
+    last="until_day - 1",
 )
 
 SHOP_CREATOR = Table(
@@ -179,6 +180,7 @@ SHOP_CREATOR = Table(
     ),
     Clock.SHOP,
     day="from_day",
+    last="until_day - 1",
 )
 
 GMV_MAX = Table(
@@ -211,4 +213,5 @@ GMV_MAX = Table(
     ),
     Clock.AD_ACCOUNT,
     day="from_day",
+    last="until_day - 1",
 )

@@ -73,4 +73,5 @@ WEB_TOTAL = Table(
     ),
     Clock.PROPERTY,
     day="from_day",
+    last="until_day - 1",
 )

@@ -25,10 +25,14 @@ MOST_LACKS = 8
 
 @dataclass(frozen=True)
 class ImportedFile:
-    """What became of one table of one file."""
+    """What became of one table of one file.
+
+    same_as: the earlier file of the same bytes, where it had another name.
+    """
 
     receipt: str
     file: str
+    same_as: str
     source: str | None
     known: bool
     account: str | None
@@ -50,13 +54,14 @@ class ImportedFile:
 class Import:
     """What an import did, as it is told.
 
-    lines: what the answer about the data says of each file. lacks: what it says is missing.
+    lines: what the answer about the data says of each file, and what became of it where it is not
+        new. lacks: what it says is missing.
     """
 
     files: tuple[ImportedFile, ...]
     lost: tuple[Problem, ...]
     aligned: tuple[str, ...]
-    lines: "tuple[Row, ...]" = ()
+    lines: "tuple[tuple[Row, str], ...]" = ()
     lacks: "tuple[Row, ...]" = ()
 
     @property
@@ -84,7 +89,8 @@ def told(report: "ImportReport", data: "Answer") -> Import:
         files.append(
             ImportedFile(
                 receipt=receipt.receipt,
-                file=receipt.file + (f" [{receipt.part}]" if receipt.part else ""),
+                file=(one.named or receipt.file) + (f" [{receipt.part}]" if receipt.part else ""),
+                same_as=receipt.file if one.named not in ("", receipt.file) else "",
                 source=receipt.source,
                 known=one.known,
                 account=receipt.account,
@@ -103,12 +109,19 @@ def told(report: "ImportReport", data: "Answer") -> Import:
             )
         )
     lines = tuple(
-        replace(rows[one.receipt], cells={**rows[one.receipt].cells, "file": one.file})
+        (replace(row, cells={**row.cells, "file": one.file}), _before(one))
         for one in files
-        if one.receipt in rows
+        if (row := rows.get(one.receipt)) is not None
     )
     lacks = tuple(_rows(data.tables, "missing"))
     return Import(tuple(files), report.lost, report.aligned, lines, lacks)
+
+
+def _before(one: ImportedFile) -> str:
+    """Say what a file is that is not new."""
+    if not one.known:
+        return ""
+    return f"same as {one.same_as}" if one.same_as else "imported before"
 
 
 def _rows(tables: "tuple[AnswerTable, ...]", name: str) -> "tuple[Row, ...]":
@@ -147,11 +160,7 @@ def import_parts(done: Import) -> Iterator[RenderableType]:
     yield Text(_finding(done, new), style="bold")
     if done.lines:
         yield Text("")
-        known = {one.receipt for one in done.files if one.known}
-        lines = [
-            file_line(row, "imported before" if row["receipt"] in known else "")
-            for row in done.lines
-        ]
+        lines = [file_line(row, before) for row, before in done.lines]
         yield from files_table(lines, console().width)
     if done.problems:
         yield Text("")
