@@ -100,3 +100,19 @@ def test_rates_of_claims_rest_on_rows_of_one_level(masked: Store) -> None:
 
 def test_masked_rows_are_counted_at_the_level_that_says_the_claims(masked: Store) -> None:
     assert unsaid(masked, selected()).conversions == 0
+
+
+def test_claims_of_several_boosted_posts_are_of_spark_ads_where_no_format_is_stated(
+    given: Given,
+) -> None:
+    store = given("""
+        ad_day
+        ad_account|level|entity|day|ad_group_id|post_id|spend|clicks|conversions
+        a|ad|one|2026-05-01|boost|7001|10.00|100|
+        a|ad|two|2026-05-01|boost|7002|20.00|150|
+        a|adgroup|boost|2026-05-01|boost||30.00|250|12
+    """)
+
+    found = figures(store, [CONVERSIONS], selected(), by="format")
+
+    assert {part: found.get("conversions", part) for part in found.parts()} == {"Spark Ads": 12}

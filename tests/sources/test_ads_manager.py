@@ -225,3 +225,18 @@ def test_tables_of_a_warehouse_connector_are_refused_with_the_reason(
     (problem,) = outcome.reading.problems
     assert why in problem.message
     assert problem.remedy
+
+
+def test_a_row_whose_id_is_dead_is_set_aside_and_is_not_the_account(desk: Desk) -> None:
+    text = (
+        "By Day,Ad ID,Cost,Impressions\n"
+        "2026-01-02,1780000000000001,10.00,100\n"
+        "2026-01-02,7.67E+18,20.00,200\n"
+        "2026-01-03,1780000000000001,10.00,100\n"
+    )
+
+    outcome = desk.read(text.encode(), "ads.csv", Given(account="brand"))
+
+    assert (outcome.reading.rows_read, outcome.reading.set_aside) == (2, 1)
+    assert {row["level"] for row in outcome.tables["ad_day"]} == {"ad"}
+    assert any("lost its last digits" in one.message for one in outcome.reading.problems)

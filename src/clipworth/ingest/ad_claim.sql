@@ -10,7 +10,9 @@ with split as (
 ),
 part as (
     select
-        ad.ad_account, ad.day, ad.ad_format, ad.post_id, split.claims_level,
+        ad.ad_account, ad.day, ad.post_id, split.claims_level,
+        -- Ads Manager states no format; an ad that has a post is a Spark Ad, whichever post it is.
+        coalesce(ad.ad_format, case when ad.post_id is not null then 'Spark Ads' end) as ad_format,
         coalesce(ad.campaign_id, ad.campaign) as campaign,
         coalesce(ad.ad_group_id, ad.ad_group) as ad_group
     from split

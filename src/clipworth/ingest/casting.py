@@ -1,5 +1,6 @@
 """Casting the cells of a grid: the engine casts all at once, and a bit says where it failed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -215,12 +216,26 @@ def _given(made: Cast) -> str:
         "given_until": ("DATE", period.until if period else None),
         **{f"said_{key}": ("VARCHAR", clues.said.get(key)) for key in _sayable(made)},
         **{f"header_{key}": ("VARCHAR", said) for key, said in _in_headers(made).items()},
+        **{f"has_{key}": ("BOOLEAN", there) for key, there in _there(made).items()},
     }
     cells = [
         f"{quoted(str(value)) if value else 'null'}::{kind} as {column}"
         for column, (kind, value) in values.items()
     ]
     return ", ".join([*cells, f"{'true' if made.source.top_sample else 'false'} as is_top_sample"])
+
+
+def _there(made: Cast) -> dict[str, str]:
+    """Tell of the fields that derived ones ask for whether the file has a column of theirs."""
+    asked = set(_ASKED_FOR.findall(" ".join(made.target.derived.values())))
+    return {
+        column.field: "true" if made.place(column.headers) is not None else "false"
+        for column in made.columns
+        if column.field in asked
+    }
+
+
+_ASKED_FOR = re.compile(r"\bhas_(\w+)")
 
 
 def _sayable(made: Cast) -> tuple[str, ...]:

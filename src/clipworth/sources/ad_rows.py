@@ -19,6 +19,35 @@ def level(top: str) -> str:
     )
 
 
+def level_of_file(top: str) -> str:
+    """Write the SQL of the level of a report whose rows are all of one: that of its columns.
+
+    A row whose id cannot be read is not of a coarser level: it would stand beside the whole.
+    """
+    return (
+        "case when has_ad_id or has_ad then 'ad'"
+        " when has_ad_group_id or has_ad_group then 'adgroup'"
+        " when has_campaign_id or has_campaign then 'campaign'"
+        f" else '{top}' end"
+    )
+
+
+def entity_of_file(account: str) -> str:
+    """Write the SQL of what a row is about in a report of one level; NULL: nobody can say.
+
+    account: SQL of what stands for the account.
+    """
+    return (
+        f"case {level_of_file('account')}"
+        " when 'ad' then coalesce(ad_id,"
+        " case when ad is not null then concat_ws(' > ', campaign, ad_group, ad) end)"
+        " when 'adgroup' then coalesce(ad_group_id,"
+        " case when ad_group is not null then concat_ws(' > ', campaign, ad_group) end)"
+        " when 'campaign' then coalesce(campaign_id, campaign)"
+        f" else {account} end"
+    )
+
+
 def entity(account: str) -> str:
     """Write the SQL of what a row is about: its id, or its names where it has none.
 

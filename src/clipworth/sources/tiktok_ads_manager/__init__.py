@@ -115,8 +115,8 @@ _IDS = (
 )
 _DERIVED = {
     "ad_account": "coalesce(advertiser_id, given_account, 'ad account')",
-    "level": ad_rows.level("advertiser"),
-    "entity": ad_rows.entity("coalesce(advertiser_id, 'all')"),
+    "level": ad_rows.level_of_file("advertiser"),
+    "entity": ad_rows.entity_of_file("coalesce(advertiser_id, 'all')"),
     "currency": "coalesce(currency, upper(header_currency))",
 }
 _TOTALS = tuple(
