@@ -11,7 +11,7 @@ from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import signature
 from clipworth.ingest.workspace import Clock, Workspace
 from clipworth.model.problems import Problem, WrongUse, nearest
-from clipworth.sources.declare import Headers, Source
+from clipworth.sources.declare import Headers, Source, example
 from clipworth.sources.registry import sources
 
 
@@ -26,9 +26,11 @@ def map_columns(
 ) -> int:
     """Remember which header of a sheet fills which field; gives how many kept files it opened.
 
-    columns: header by field. Raises WrongUse for a source, field or header that does not exist.
+    columns: header by field, or by the header that a template gives that field.
+    Raises WrongUse for a source, field or header that does not exist.
     """
-    source = _source(source_key, columns)
+    source = _source(source_key)
+    columns = {_field(source, said): header for said, header in columns.items()}
     headers = _headers(file, columns.values())
     missing = source.mapped(columns).missing(headers)
     if missing:
@@ -43,15 +45,26 @@ def map_columns(
     return sum(now[one.receipt].source == source_key for one in waiting)
 
 
-def _source(key: str, columns: Mapping[str, str]) -> Source:
+def _source(key: str) -> Source:
     source = sources().get(key)
     if source is None:
         raise WrongUse(f"There is no source {key}. {nearest(key, sources())}")
-    fields = {column.field for column in source.columns}
-    for field in columns:
-        if field not in fields:
-            raise WrongUse(f"{key} has no field {field}. {nearest(field, fields)}")
     return source
+
+
+def _field(source: Source, said: str) -> str:
+    """Find the field that a person means, by its own name or by a header that is known."""
+    fields = [column.field for column in source.columns]
+    if said in fields:
+        return said
+    for column in source.columns:
+        if Headers((said,)).find(column.headers) is not None:
+            return column.field
+    usual = ", ".join(dict.fromkeys(f"{c.field} ({example(c.headers[0])})" for c in source.columns))
+    raise WrongUse(
+        f"{source.key} has no field {said}. {nearest(said, fields)} It has these, each with its"
+        f" usual header: {usual}."
+    )
 
 
 def _headers(file: Path, wanted: Iterable[str]) -> Headers:

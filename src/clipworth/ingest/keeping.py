@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from clipworth.ingest import journal, receipts
+from clipworth.ingest import copies, journal, receipts
 from clipworth.ingest.archives import found
 from clipworth.ingest.context import Context, context, decided
 from clipworth.ingest.durable import write_whole
@@ -145,6 +145,9 @@ def everything(workspace: Workspace) -> Everything:
         read = receipts.reading(workspace, key)
         if read is not None:
             held[key] = (receipt, replace(read, problems=(*read.problems, *said.get(key, ()))))
+    for key, told in copies.notes(held).items():
+        receipt, read = held[key]
+        held[key] = (receipt, replace(read, problems=(*read.problems, *told)))
     return held
 
 

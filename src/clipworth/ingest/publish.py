@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from clipworth.ingest.copies import newest_copies
 from clipworth.ingest.durable import move_whole
 from clipworth.ingest.loading import load
 from clipworth.model.catalogue import TABLES
@@ -47,6 +48,7 @@ def publish(
     changed: ids of receipts that came, went, or were read again since the last publishing.
     anew: merge everything again instead, into a file in which nothing stood before.
     """
+    everything = newest_copies(everything)
     working = work / "publishing.duckdb"
     _discard(working)
     anew = anew or not published.exists()
@@ -67,6 +69,7 @@ def build(
     store: Store, rows: Path, work: Path, everything: Mapping[str, tuple[Receipt, Reading]]
 ) -> None:
     """Merge receipts into an empty store, as for a look at what was known on a day."""
+    everything = newest_copies(everything)
     store.partitions = rows
     _make_tables(store)
     _merge_all(store, rows, everything, None)

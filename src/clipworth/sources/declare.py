@@ -172,6 +172,7 @@ class Source:
     in_name: how to find in the file's name what its head does not say, noted as a guess.
     needs_said: what of this it cannot do without, and what is wrong and to be done where it lacks.
     period_in_head: finds in those lines the days that the file is about.
+    whole: a sheet that is told whole each time, so that a newer copy takes the older one's place.
     records: its files hold nested records (Parquet, JSON), which the engine reads by the paths
         that its columns name.
     """
@@ -199,6 +200,7 @@ class Source:
     needs_said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     period_in_head: "Callable[[Lines], Period | None] | None" = None
     records: bool = False
+    whole: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -112,6 +112,7 @@ CREATORS = Source(
     key="creators_sheet",
     title="Your sheet: creators and their fees",
     how=_HOW.format("creators"),
+    whole=True,
     targets=(
         Target(
             "creator",
@@ -140,6 +141,7 @@ COSTS = Source(
     key="costs_sheet",
     title="Your sheet: costs beside ads and fees",
     how=_HOW.format("costs"),
+    whole=True,
     targets=(
         Target(
             "cost",
@@ -186,6 +188,7 @@ PRODUCTS = Source(
     key="product_costs_sheet",
     title="Your sheet: what products cost you",
     how=_HOW.format("products"),
+    whole=True,
     targets=(
         Target(
             "product_cost",

@@ -124,12 +124,16 @@ def lack_parts(lacks: "Sequence[Row]", most: int) -> Iterator[RenderableType]:
         yield Paragraph(str(row["said"]), indent=2)
         yield Paragraph(f"{row['remedy']} ({row['question']})", "dim", indent=4)
     if len(lacks) > most:
-        yield indented(f"… and {len(lacks) - most:,} more: clipworth show data", "dim")
+        yield indented(f"… and {len(lacks) - most:,} more, with --json", "dim")
 
 
-def lacks_titled(lacks: "Sequence[Row]", most: int) -> Iterator[RenderableType]:
-    """Draw what is missing under its title; nothing where nothing is."""
-    if lacks:
-        yield Text("")
-        yield Text("Missing", style="underline")
-        yield from lack_parts(lacks, most)
+def lacks_in_short(lacks: "Sequence[Row]", most: int) -> Iterator[RenderableType]:
+    """Draw what is missing after an import, and where to read what to do about it."""
+    if not lacks:
+        return
+    yield Text("")
+    yield Text("Missing", style="underline")
+    for row in lacks[:most]:
+        yield Paragraph(str(row["said"]), indent=2)
+    more = f"… and {len(lacks) - most:,} more: " if len(lacks) > most else ""
+    yield indented(f"{more}clipworth show data says what to do about each.", "dim")

@@ -10,7 +10,7 @@ from rich.text import Text
 from clipworth.model import formats
 from clipworth.model.answer_json import plain, problem_document
 from clipworth.model.problems import Problem, Severity
-from clipworth.surfaces.cli.files_view import file_line, files_table, lacks_titled
+from clipworth.surfaces.cli.files_view import file_line, files_table, lacks_in_short
 from clipworth.surfaces.cli.lists import indented
 from clipworth.surfaces.cli.printing import console
 from clipworth.surfaces.cli.problem_view import counts, worst
@@ -173,7 +173,8 @@ def import_parts(done: Import) -> Iterator[RenderableType]:
             yield indented(why)
         yield indented("clipworth journal lists these; clipworth undo ENTRY takes one back.", "dim")
     yield from _people(new)
-    yield from lacks_titled(done.lacks, MOST_LACKS)
+    if any(one.read for one in new):
+        yield from lacks_in_short(done.lacks, MOST_LACKS)
     yield Text("")
     yield Text(_next(done))
 
