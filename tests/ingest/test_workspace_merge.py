@@ -168,3 +168,17 @@ def test_files_that_say_the_same_days_name_each_other(brand: Brand) -> None:
 
     assert pairs == [("a.csv", "b.csv", 1), ("b.csv", "a.csv", 1)]
     assert brand.rows(OVERLAPS) == pairs
+
+
+def test_a_total_and_the_days_inside_it_name_each_other(brand: Brand) -> None:
+    days = (
+        "Day,Campaign name,Amount spent (EUR),Impressions\n2026-09-14,A,5,100\n2026-09-15,A,6,90\n"
+    )
+    total = (
+        "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR),Impressions\n"
+        "2026-09-01,2026-09-30,A,200,4000\n"
+    )
+    brand.bring("days.csv", days, "2026-10-01")
+    brand.bring("total.csv", total, "2026-10-01")
+
+    assert brand.rows(OVERLAPS) == [("days.csv", "total.csv", 2), ("total.csv", "days.csv", 1)]

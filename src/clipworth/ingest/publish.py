@@ -152,6 +152,7 @@ def _merge(store: Store, table: Table, held: Held, fresh: set[str], *, anew: boo
         f"insert into {target} by name select {fields}, _receipt, _row, 1 as _versions"
         f" from {new} anti join met using ({keys})"
     )
+    _note_spans(store, table, held, everywhere)
     if store.value("select count(*) from met"):
         overlaps = sql_file(__file__, "overlaps", keys=keys, everywhere=everywhere)
         store.run(overlaps, {"table": table.name})
@@ -168,6 +169,21 @@ def _merge(store: Store, table: Table, held: Held, fresh: set[str], *, anew: boo
                 everywhere=everywhere,
             )
         )
+
+
+def _note_spans(store: Store, table: Table, held: Held, everywhere: str) -> None:
+    """Remember which receipts know a total over days that another knows day by day."""
+    if not {"from_day", "until_day"} <= set(table.key) or len(held.partitions) == 1:
+        return
+    things = [name(key) for key in table.key if key not in ("from_day", "until_day")]
+    sql = sql_file(
+        __file__,
+        "overlaps_of_spans",
+        things=", ".join(things),
+        ones=", ".join(f"one.{thing}" for thing in things),
+        everywhere=everywhere,
+    )
+    store.run(sql, {"table": table.name})
 
 
 def _relations(store: Store, table: Table, held: Held, fresh: set[str]) -> tuple[str, str]:
