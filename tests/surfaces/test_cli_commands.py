@@ -47,7 +47,7 @@ def test_import_tells_each_file_by_name_kind_rows_and_days(
     assert said.out.startswith("3 files imported: 9 of 9 rows read.")
     assert "TikTok Ads Manager: daily report" in said.out
     assert "29 – 31 Oct 2026" in said.out
-    assert "No orders: tracked orders, revenue and the cash return are unknown." in said.out
+    assert "No orders of your own shop or till: tracked orders, revenue" in said.out
     assert "Next: clipworth show overview" in said.out
 
 

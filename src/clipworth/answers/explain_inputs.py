@@ -123,7 +123,7 @@ def _net(found: list[Input]) -> int | None:
 
 def _typed(asked: Scope, price: Decimal) -> Input:
     return Input(
-        label="value_per_1000_views in clipworth.toml",
+        label="per_1000_views under [value] in clipworth.toml",
         table="clipworth.toml",
         column="value_per_1000_views",
         value=price,

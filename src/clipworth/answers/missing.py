@@ -86,7 +86,7 @@ NEEDS = {
         "Export a report by day from Ads Manager.",
     ),
     "orders": Need(
-        "orders",
+        "orders of your own shop or till",
         ("sale",),
         "conversion",
         "tracked orders, revenue and the cash return",

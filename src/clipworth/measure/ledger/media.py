@@ -71,7 +71,7 @@ def price(
             Word.MODELLED,
             f"No price of 1,000 views: own ads ran on {ads_known.days} days with "
             f"{ads_known.impressions:,} impressions, and it takes {LEAST_DAYS} days and "
-            f"{LEAST_IMPRESSIONS:,}. Set value_per_1000_views in clipworth.toml.",
+            f"{LEAST_IMPRESSIONS:,}. Set per_1000_views under [value] in clipworth.toml.",
         )
     if ads_known.spend is None:
         return Price(None, Word.MODELLED, "No price of 1,000 views: an exchange rate is missing.")

@@ -1,5 +1,6 @@
 """Which columns of an answer stand first, and what a terminal shows of each."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -41,6 +42,8 @@ _LAST_RANKS = ("against_rest_low",)
 _SPARE = ("change_low", "dataset", "metric")
 # The word in a dashed frame, on every surface.
 UNKNOWN = f"┆{formats.UNKNOWN}┆"
+# As many notes as these below one column tell a reader more than a summary of them.
+MOST_REASONS = 4
 _LONG_TEXTS = ("title", "file", "label", "message", "remedy", "meaning", "row", "pillar")
 _LEAST_WIDTHS = {"file": 22, "label": 20, "message": 24, "remedy": 18, "meaning": 24}
 
@@ -152,15 +155,18 @@ def _ranked(part: Part, ranks: Sequence[str]) -> Part:
 def _left_out(column: Shown, rows: Sequence[Row], made: Columns) -> bool:
     """Leave out a column that says nothing, or say once why it is unknown in all rows.
 
-    Where the reasons differ it stays, and each has its note.
+    Where a few reasons differ it stays, and each has its note.
     """
     cells = [row[column.key] for row in rows]
     if all(cell == "" for cell in cells):
         return True
     if len(rows) > 1 and all(cell is None for cell in cells):
-        reasons = {row.unknown.get(column.key, "No imported file says.") for row in rows}
-        if len(reasons) == 1:
-            made.left.append((column.label, reasons.pop()))
+        found = Counter(row.unknown.get(column.key, "No imported file says.") for row in rows)
+        if len(found) == 1 or len(found) > MOST_REASONS:
+            reasons = [reason for reason, _ in found.most_common(MOST_REASONS // 2)]
+            more = len(found) - len(reasons)
+            others = [f"And {more} more reasons: --json has all."] if more else []
+            made.left.append((column.label, " ".join([*reasons, *others])))
             return True
     return False
 
