@@ -175,6 +175,8 @@ def _relations(metric: Metric) -> set[str]:
 
 
 def _why_none(question: _Question, taken: Inputs) -> str:
+    if _relations(question.metric) & {"orders", "margins"} and question.numbers.untracked:
+        return question.numbers.untracked
     if any(one.is_unconverted for one in taken.inputs):
         return question.numbers.missing_rates
     return "No imported file holds what it takes on these days."

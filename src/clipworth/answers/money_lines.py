@@ -95,6 +95,7 @@ def no_revenue(numbers: Numbers) -> str:
         return "No orders are imported."
     return (
         numbers.asked.no_filter_reason("orders")
+        or numbers.untracked
         or numbers.missing_rates
         or ("No order stands on these days.")
     )

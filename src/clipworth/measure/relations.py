@@ -58,7 +58,18 @@ def days() -> str:
 
 def orders() -> str:
     """Give the relation of orders with their credit."""
-    return sql_file(__file__, "sales/orders")
+    spoken = speaking_codes()
+    return sql_file(__file__, "sales/orders", speaking_codes=spoken, trackable=trackable())
+
+
+def speaking_codes() -> str:
+    """Give the relation of codes that say whom an order is credited to."""
+    return sql_file(__file__, "sales/speaking_codes")
+
+
+def trackable() -> str:
+    """Give the statement that tells whether any order could be tracked to TikTok."""
+    return sql_file(__file__, "sales/trackable", speaking_codes=speaking_codes())
 
 
 def margins() -> str:
