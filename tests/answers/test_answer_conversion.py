@@ -75,8 +75,7 @@ def test_without_codes_and_tags_nobody_knows_which_orders_came_from_tiktok(given
     [
         "promo_code\n code | creator\n MIA10 | mia",
         "creator\n creator | from_day | code\n mia | 2026-05-01 | MIA10",
-        "sale\n order_id | day | currency | total | utm_source\n"
-        " o2 | 2026-01-23 | EUR | 20 | newsletter",
+        "sale\n order_id | day | total | utm_source\n o2 | 2026-01-23 | 20 | newsletter",
     ],
 )
 def test_where_some_order_could_be_tracked_none_is_zero(speaks: str, given: Given) -> None:
@@ -95,3 +94,29 @@ def test_where_some_order_could_be_tracked_none_is_zero(speaks: str, given: Give
     rows = {row["metric"]: row["value"] for row in answer.tables[0].rows}
     assert (rows["tracked_orders"], rows["tracked_revenue"]) == (0, Decimal("0.00"))
     assert answer.sentences[0] == "0 of 1 order are tracked (0.0 %)."
+
+
+ZERO = """
+    ad_day
+    ad_account | level | entity | day        | currency | ad_format | spend | impressions | clicks | conversions | _row
+    a          | ad    | ad1    | 2026-05-22 | EUR      | Spark     | 5     | 1000        | 10     | 0           | 2
+    a          | ad    | ad1    | 2026-05-23 | EUR      | Spark     | 5     | 1000        | 10     |             | 3
+    a          | ad    | ad2    | 2026-05-24 | EUR      | In-Feed   | 5     | 1000        | 10     | 0           | 4
+"""  # noqa: E501
+
+
+def test_a_claim_that_no_row_says_is_not_blamed_on_masking_alone(given: Given) -> None:
+    answer = QUESTIONS["conversion"].answer(given(ZERO), Settings(), Ask())
+
+    assert (
+        "What TikTok claims is a floor: unknown are conversions on 1 row of 3 of ads, masked or "
+        "not in the report, and those are in no sum."
+    ) in answer.caveats
+
+
+def test_an_explained_zero_names_the_rows_that_say_zero(given: Given) -> None:
+    found = explain(given(ZERO), Settings(), "conversions", Ask())
+
+    (claimed,) = found.inputs
+    assert (found.value, claimed.value) == (0, 0)
+    assert [rows.ranges for rows in claimed.receipts] == [((2, 2), (4, 4))]

@@ -76,6 +76,7 @@ def places(path: Path) -> dict[str, str]:
         "joined": "v.post_id = chosen.post_id",
         "total": "sum(standing.value)",
         "most": "5",
+        "amount": "r.views",
     }
 
 

@@ -31,8 +31,10 @@ class Relation:
     conditions: Mapping[str, str] = field(default_factory=dict)
     branches: Mapping[str, str] = field(default_factory=dict)
 
-    def condition(self, key: str) -> str:
-        """Give the condition that a filter puts on a row r."""
+    def condition(self, key: str, value: str = "") -> str:
+        """Give the condition that a filter by a value puts on a row r."""
+        if value.strip().lower() == NOT_ASSIGNED and key in _ASSIGNED:
+            return _NO_ACCOUNT if key in self.conditions else f"{_ASSIGNED[key]} is null"
         return self.conditions.get(key, CONDITIONS[key])
 
 
@@ -98,6 +100,9 @@ _BY_POST = {
     "account": "r.post_id in (select p.post_id from post as p"
     " where lower(p.account) = ltrim(lower($where_account), '@'))"
 }
+_NO_ACCOUNT = (
+    "not exists (select 1 from post as p where p.post_id = r.post_id and p.account is not null)"
+)
 _PLAN = {"pillar", "content_type", "format", "stage", "creator"}
 
 RELATIONS: Mapping[str, Relation] = {
@@ -197,6 +202,16 @@ CONDITIONS: Mapping[str, str] = {
     "campaign": "lower(r.campaign) = lower($where_campaign)",
     "signals": "r.signals = $where_signals",
     "post": "r.post_id = $where_post",
+}
+
+# Filter key -> what is NULL in a row r that is not assigned.
+_ASSIGNED: Mapping[str, str] = {
+    "pillar": "r.pillars",
+    "post": "r.post_id",
+    **{
+        key: f"r.{key}"
+        for key in ("content_type", "format", "stage", "creator", "account", "campaign")
+    },
 }
 
 # Breakdown key -> SQL that names the part a row r belongs to.
