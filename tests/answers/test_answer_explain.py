@@ -9,7 +9,8 @@ from clipworth.answers.explain import explain
 from clipworth.answers.questions import QUESTIONS
 from clipworth.measure.metrics.pooling import Unpoolable
 from clipworth.measure.sources_of import ranges
-from clipworth.model.answers import Ask, FileRows, Input, Origin
+from clipworth.model.answer_json import answer_document, explanation_document
+from clipworth.model.answers import Ask, FileRows, Input, Origin, Refused
 from clipworth.model.periods import Period
 from clipworth.model.problems import WrongUse
 from clipworth.model.settings import Settings
@@ -275,3 +276,55 @@ def test_a_count_made_of_shares_is_said_to_the_last_digit(given: Given) -> None:
     found = explain(store, Settings(), "non_follower_views", Ask())
 
     assert found.filled == "123,456 × 0.250000 = 30,864"
+
+
+def test_a_refused_rate_names_the_way_on(given: Given) -> None:
+    with pytest.raises(Refused) as refused:
+        explain(given(BRAND), Settings(), "ctr", Ask())
+
+    assert '`--where "format=In-Feed"`' in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("key", "metric", "value"),
+    [
+        ("pillar", "posts", 1),
+        ("stage", "posts", 1),
+        ("creator", "posts", 7),
+        ("format", "posts", 1),
+        ("content_type", "posts", 1),
+        ("account", "posts", 1),
+        ("account", "spend", Decimal("37.00")),
+        ("campaign", "spend", Decimal("7.00")),
+        ("content_type", "other_costs", Decimal("121.00")),
+    ],
+)
+def test_what_is_not_assigned_can_be_asked_for(
+    key: str, metric: str, value: object, given: Given
+) -> None:
+    bare_post = "    p8 |  | 2026-05-22 | 5 | | | | | | | \n"
+    bare_ad = "    b | ad | x | 2026-05-22 | | | | EUR | 7 | 9 | 1 | 1 | | \n"
+    text = BRAND.replace("    p7 | maker |", f"{bare_post}    p7 | maker |")
+    store = given(text.replace("    a | campaign |", f"{bare_ad}    a | campaign |"))
+
+    found = explain(store, Settings(), metric, Ask(where={key: "not assigned"}))
+
+    assert found.value == value
+
+
+def test_bounds_of_money_are_given_as_the_value_is(given: Given) -> None:
+    days = "\n".join(
+        f"a | ad | ad1 | 2026-05-{day:02} | EUR | {10 + day} | 1000 | 20" for day in range(1, 20)
+    )
+    store = given(
+        "ad_day\nad_account | level | entity | day | currency | spend | impressions | clicks\n"
+        f"{days}"
+    )
+
+    document = explanation_document(explain(store, Settings(), "cpm", Ask()), Ask(), simulated=True)
+    shown = answer_document(QUESTIONS["conversion"].answer(store, Settings(), Ask()))
+
+    (beside,) = (row for row in shown["tables"][1]["rows"])
+    ends = [document[key] for key in ("value", "low", "high")]
+    assert ends == [beside[key] for key in ("cpm", "cpm_low", "cpm_high")]
+    assert [type(end) for end in ends] == [str, str, str]

@@ -157,3 +157,67 @@ def test_posts_without_a_day_count_over_all_data_alone(given: Given) -> None:
 
     assert line(overview(store, Ask()), "reach", "views")["value"] == 150
     assert line(overview(store), "reach", "views")["value"] == 50
+
+
+SPARSE = """
+    post
+    post_id | account | posted_day | views | _receipt
+    p1      | brand   | 2026-05-01 | 10    | a
+    p2      | brand   | 2026-05-14 | 10    | a
+    p3      | brand   | 2026-05-28 | 10    | a
+    q1      | other   | 2020-01-01 | 10    | b
+    q2      | other   | 2020-02-01 | 10    | b
+    q3      | other   | 2026-02-01 | 10    | c
+
+    ad_day
+    ad_account | level | entity | day        | spend | impressions | post_id | currency
+    a          | ad    | ad1    | 2026-05-05 | 60    | 1000        | p1      | EUR
+    a          | ad    | ad2    | 2026-05-05 | 7     | 1000        | q3      | USD
+
+    sale
+    order_id | day        | currency | total
+    o1       | 2026-05-06 | GBP      | 11
+"""
+
+
+def mix_of(answer: Answer) -> str:
+    return next(table.finding for table in answer.tables if table.name == "mix")
+
+
+def test_cadence_counts_the_days_that_files_of_the_account_cover(given: Given) -> None:
+    answer = overview(given(SPARSE), Ask(where={"account": "brand"}))
+
+    assert mix_of(answer).startswith("3 posts in the 28 days that their files cover, 0.8 a week")
+
+
+def test_no_cadence_is_said_over_days_with_holes(given: Given) -> None:
+    answer = overview(given(SPARSE), Ask(where={"account": "other"}))
+
+    assert mix_of(answer).startswith(
+        "3 posts; how often is unknown, as their files cover 33 days with holes over 2,224 days"
+    )
+
+
+def test_a_filter_that_picks_posts_of_a_plan_does_not_shorten_the_days(given: Given) -> None:
+    store = given(f"{SPARSE}\n    post_plan\n    post_id | pillar\n    p2 | tips\n")
+
+    answer = overview(store, Ask(where={"pillar": "tips"}))
+
+    assert mix_of(answer).startswith("1 post in the 28 days that their files cover")
+
+
+def test_cash_outside_of_the_filter_is_not_in_its_answer(given: Given) -> None:
+    store = given(SPARSE)
+
+    everything, brand = overview(store, Ask()), overview(store, Ask(where={"account": "brand"}))
+
+    apart = [
+        [said for said in one.caveats if "own currency" in said] for one in (everything, brand)
+    ]
+    assert apart == [
+        [
+            "Ad spend, each in its own currency: €60.00 and $7.00.",
+            "Orders of the shop, before refunds, each in its own currency: £11.00.",
+        ],
+        ["Ad spend, each in its own currency: €60.00."],
+    ]

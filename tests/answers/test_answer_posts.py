@@ -39,7 +39,11 @@ def test_the_first_table_has_a_row_per_post_and_unknown_has_its_reason(given: Gi
 
 
 def test_rankings_are_apart_for_each_set_of_signals(given: Given) -> None:
-    answer = QUESTIONS["posts"].answer(given(BRAND), Settings(), Ask())
+    others = "    p8 | maker | 2026-05-22 | 900 | | | 9 | | | | \n" * 2
+    twice = others.replace("p8", "p9", 1) + "\n    post_plan"
+    store = given(BRAND.replace("\n    post_plan", twice))
+
+    answer = QUESTIONS["posts"].answer(store, Settings(), Ask())
 
     names = [table.name for table in answer.tables[1:]]
     assert names == ["ranking saves+shares+profile_visits+link_clicks", "ranking shares"]
@@ -110,3 +114,38 @@ def test_top_samples_beside_all_posts_are_left_out_of_groups(given: Given) -> No
 def _with_cell(line: str) -> str:
     cells = line.split("|")
     return "|".join([*cells[:-1], " false ", cells[-1]])
+
+
+def with_saves(saves: list[int]) -> str:
+    rows = "\n".join(
+        f"p{n} | brand | 2026-05-{n:02} | {1000 * n} | {told}" for n, told in enumerate(saves, 1)
+    )
+    return f"post\npost_id | account | posted_day | views | saves\n{rows}"
+
+
+def test_under_three_posts_nothing_is_said_to_repeat_or_ranked(given: Given) -> None:
+    answer = QUESTIONS["posts"].answer(given(with_saves([18, 30])), Settings(), Ask())
+
+    (table,) = answer.tables
+    for row in table.rows:
+        assert row["iscr"] is not None
+        assert (row["iscr_shrunk"], row["iscr_shrunk_low"], row["iscr_shrunk_n"]) == (None,) * 3
+        assert row.unknown["iscr_shrunk"] == "Too few posts to say what a like one would bring."
+
+
+def test_an_assumed_spread_is_said_to_be_assumed(given: Given) -> None:
+    few = QUESTIONS["posts"].answer(given(with_saves([18, 30, 70, 90])), Settings(), Ask())
+
+    assert [table.name for table in few.tables] == ["posts", "ranking saves"]
+    assert (
+        "Of 4 posts with the same signals, too few had actions to show how much posts differ: "
+        "their repeatable rates and intervals rest on an assumed spread."
+    ) in few.caveats
+
+
+def test_a_spread_that_was_seen_is_not_called_assumed(given: Given) -> None:
+    many = [n * (10 + 7 * (n % 4)) for n in range(1, 29)]
+
+    answer = QUESTIONS["posts"].answer(given(with_saves(many)), Settings(), Ask())
+
+    assert not [caveat for caveat in answer.caveats if "assumed" in caveat]

@@ -19,6 +19,8 @@ from clipworth.measure.relations import (
     exchange,
     orders,
     posts,
+    speaking_codes,
+    trackable,
 )
 from stories import Given
 
@@ -50,6 +52,8 @@ def places(path: Path) -> dict[str, str]:
         "ad_totals": ad_totals(),
         "posts": posts(),
         "orders": orders(),
+        "speaking_codes": speaking_codes(),
+        "trackable": trackable(),
         "exchange": exchange(),
         "rates": f"({exchange()})",
         "relation": days() if path.stem in OVER_DAYS else posts(),
@@ -72,6 +76,7 @@ def places(path: Path) -> dict[str, str]:
         "joined": "v.post_id = chosen.post_id",
         "total": "sum(standing.value)",
         "most": "5",
+        "amount": "r.views",
     }
 
 

@@ -225,3 +225,19 @@ def test_a_shell_completes_questions(filled: Path) -> None:
     )
 
     assert done.stdout.split() == ["overview"]
+
+
+def test_a_refused_explanation_ends_with_4_and_is_a_document_too(
+    filled: Path, clipworth: Clipworth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(*_: object) -> None:
+        raise Refused("Two formats make no one rate.", "Ask for one.")
+
+    monkeypatch.setattr("clipworth.answers.explain.explain", refusing)
+
+    said, document = clipworth("explain", "ctr"), clipworth("explain", "ctr", "--json")
+
+    assert (said.code, document.code) == (4, 4)
+    assert said.out == ""
+    assert "Ask for one." in said.err
+    assert json.loads(document.out)["refused"] == ["Two formats make no one rate.", "Ask for one."]

@@ -1,5 +1,6 @@
 """One number down to its formula, its SQL, its inputs, and the files and rows they came from."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,10 +23,10 @@ from clipworth.measure.money.currency import needs_crossing
 from clipworth.measure.rates import check_pool, rates
 from clipworth.measure.relations import CONDITIONS, RELATIONS
 from clipworth.measure.selection import Selection
-from clipworth.model.answers import Ask, Explanation
+from clipworth.model.answers import Ask, Cell, Explanation
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
-from clipworth.model.units import MONEY, Kind
+from clipworth.model.units import MONEY, Kind, Unit
 from clipworth.model.words import Word, weakest
 from clipworth.stats.estimate import Estimate
 from clipworth.store.engine import Store
@@ -37,7 +38,7 @@ _PRICED = ("media_equivalent", "media_return")
 def explain(store: Store, settings: Settings, metric_key: str, ask: Ask) -> Explanation:
     """Explain a metric of a selection.
 
-    Raises WrongUse for an unknown metric or filter, and where a rate would pool two datasets.
+    Raises WrongUse for an unknown metric or filter; Refused where a rate would pool two datasets.
     """
     metric = metric_of(metric_key)
     for key in ask.where:
@@ -114,8 +115,8 @@ def _explained(asked: Scope, metric: Metric) -> Explanation:
         inputs=taken.inputs,
         parts=taken.parts,
         currency=asked.currency,
-        low=_finite(estimate.low) if estimate else None,
-        high=_finite(estimate.high) if estimate else None,
+        low=_bound(estimate.low, metric.unit) if estimate else None,
+        high=_bound(estimate.high, metric.unit) if estimate else None,
         n=estimate.n if estimate else None,
         method=estimate.method if estimate else "",
         unknown=found.unknown,
@@ -175,6 +176,8 @@ def _relations(metric: Metric) -> set[str]:
 
 
 def _why_none(question: _Question, taken: Inputs) -> str:
+    if _relations(question.metric) & {"orders", "margins"} and question.numbers.untracked:
+        return question.numbers.untracked
     if any(one.is_unconverted for one in taken.inputs):
         return question.numbers.missing_rates
     return "No imported file holds what it takes on these days."
@@ -273,5 +276,6 @@ def _standing(question: _Question) -> Standing:
     return replace(standing, **silent)
 
 
-def _finite(number: float) -> float | None:
-    return None if number != number else number
+def _bound(number: float, unit: Unit) -> Cell:
+    """Give an end of an interval as its value is given; one that is open stays infinite."""
+    return number if number == math.inf else shown(number, unit)

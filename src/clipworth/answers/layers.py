@@ -138,7 +138,10 @@ def shop_lines(numbers: Numbers) -> list[Line]:
 
 def tracked_share(numbers: Numbers) -> str:
     """Say how many orders are tracked, of those of the shop where no filter is asked for."""
-    tracked, shop = numbers.orders.get("tracked_orders") or 0, numbers.orders.get("shop_orders")
+    tracked, shop = numbers.orders.get("tracked_orders"), numbers.orders.get("shop_orders")
+    if tracked is None:
+        why = numbers.untracked or "No orders stand on these days."
+        return f"Who bought is unknown: {why[:1].lower()}{why[1:-1]}"
     if not shop:
         are = "order is" if tracked == 1 else "orders are"
         return f"{count(tracked)} {are} tracked to TikTok"
@@ -157,7 +160,7 @@ def own_roas(numbers: Numbers) -> Line:
         conversion.FIRST_PARTY_ROAS,
         values[NOW],
         values[BEFORE],
-        numbers.missing_rates or reason,
+        numbers.untracked or numbers.missing_rates or reason,
         no_before=_no_before(numbers),
     )
 
@@ -189,7 +192,7 @@ def _no_margin(numbers: Numbers) -> str:
         )
     if tracked:
         return numbers.missing_rates or "The tracked orders leave no margin."
-    return "No order is tracked to TikTok on these days."
+    return numbers.untracked or "No order is tracked to TikTok on these days."
 
 
 def by_format(numbers: Numbers, ratios: Iterable[Ratio]) -> Iterator[Line]:
@@ -248,6 +251,8 @@ def _reason(numbers: Numbers, metric: Metric) -> str:
     has_money = metric.unit.kind is Kind.MONEY or any(
         part.unit.kind is Kind.MONEY for part in metric.parts
     )
+    if relation in ("orders", "margins") and numbers.untracked:
+        return numbers.untracked
     if has_money and numbers.missing_rates:
         return numbers.missing_rates
     if metric.key == "paid_views":

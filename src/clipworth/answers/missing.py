@@ -8,6 +8,7 @@ from clipworth.answers.scope import Scope
 from clipworth.answers.words import count, counted
 from clipworth.measure.covered import Covered, covered
 from clipworth.measure.ledger.ledger import NO_SHEET, gaps
+from clipworth.measure.relations import trackable
 from clipworth.model import formats
 from clipworth.model.answers import AnswerTable, Row, Shown
 from clipworth.model.periods import Period
@@ -176,7 +177,7 @@ def _costs(asked: Scope, period: Period) -> Iterator[Lack]:
 def _words(asked: Scope, period: Period) -> Iterator[Lack]:
     """Find what people write down: the plan, what products cost, codes and tags."""
     values = {"since": period.since, "until": period.until}
-    found = asked.store.records(sql_file(__file__, "unplanned"), values)[0]
+    found = asked.store.records(sql_file(__file__, "unplanned", trackable=trackable()), values)[0]
     bare, posts = found["posts_without_pillar"], found["posts"]
     if bare and bare == posts:
         yield PLAN.lack()

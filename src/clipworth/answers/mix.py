@@ -2,6 +2,7 @@
 
 from clipworth.answers.scope import Scope
 from clipworth.answers.words import count, counted, percent
+from clipworth.measure.content.cadence import Cadence, cadence
 from clipworth.measure.content.standing import Standing
 from clipworth.measure.relations import NOT_ASSIGNED
 from clipworth.model.answers import AnswerTable, Cell, Row, Shown
@@ -34,11 +35,23 @@ def mix_table(asked: Scope, standing: Standing) -> AnswerTable:
     return AnswerTable("mix", _finding(asked, standing), _COLUMNS, tuple(rows))
 
 
+def _how_often(told: Cadence) -> str:
+    if not told.covered_days:
+        return ""
+    days = counted(told.covered_days, "day")
+    if told.has_holes:
+        return (
+            f"; how often is unknown, as their files cover {days} with holes over "
+            f"{counted(told.span_days, 'day')}"
+        )
+    weekly = told.per_week
+    return f" in the {days} that their files cover" + (
+        f", {weekly:.1f} a week" if weekly is not None else ""
+    )
+
+
 def _finding(asked: Scope, standing: Standing) -> str:
-    days = asked.period.days if asked.period else 0
-    said = f"{counted(standing.full, 'post')} in {counted(days, 'day')}"
-    if days >= 14:
-        said += f", {standing.full / days * 7:.1f} a week"
+    said = f"{counted(standing.full, 'post')}{_how_often(cadence(asked.store, asked.selection))}"
     if standing.median_views is not None:
         said += f"; half of them got {count(standing.median_views)} views or more"
     unplanned = dict(standing.stages).get(None)

@@ -95,6 +95,7 @@ def no_revenue(numbers: Numbers) -> str:
         return "No orders are imported."
     return (
         numbers.asked.no_filter_reason("orders")
+        or numbers.untracked
         or numbers.missing_rates
         or ("No order stands on these days.")
     )
@@ -203,7 +204,7 @@ def money_caveats(numbers: Numbers) -> Iterator[str]:
 
 
 def masked(numbers: Numbers) -> str:
-    """Say which claims of TikTok are sums over rows of which some are masked; empty: none."""
+    """Say which claims of TikTok are sums over rows of which some say none; empty: none do."""
     asked = numbers.asked
     if asked.selection.misses("ads") or not numbers.ads.get("impressions"):
         return ""
@@ -217,8 +218,8 @@ def masked(numbers: Numbers) -> str:
     if not some:
         return ""
     return (
-        f"What TikTok claims is a floor: it masks {listed(some)} of {count(found.ad_rows)} of ads, "
-        "and those are in no sum."
+        f"What TikTok claims is a floor: unknown are {listed(some)} of {count(found.ad_rows)} of "
+        "ads, masked or not in the report, and those are in no sum."
     )
 
 

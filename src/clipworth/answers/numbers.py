@@ -14,6 +14,7 @@ from clipworth.measure.metrics import conversion, intent, reach
 from clipworth.measure.metrics.kinds import Ratio, Summed
 from clipworth.measure.money.currency import derived_rates, missing_rates
 from clipworth.measure.rates import Rates, estimated
+from clipworth.measure.relations import trackable
 
 POST_SUMS: tuple[Summed, ...] = (
     reach.POSTS,
@@ -79,6 +80,7 @@ MARGIN_SUMS: tuple[Summed, ...] = (
     conversion.ORDERS_WITHOUT_MARGIN,
     conversion.TRACKED_ORDERS,
 )
+NO_TAGS = "No codes sheet and no order with a UTM: which orders came from TikTok is unknown."
 _NOTHING = Figures({}, {})
 
 
@@ -171,6 +173,13 @@ class Numbers:
             return None
         sums = tuple(dict.fromkeys((*ORDER_SUMS, *MARGIN_SUMS)))
         return self._items(sums, ORDER_RATIOS, relation="margins")
+
+    @cached_property
+    def untracked(self) -> str:
+        """Why nobody can tell which of the orders came from TikTok; empty: one can."""
+        store = self.asked.store
+        has_orders = bool(store.value("select 1 from sale limit 1"))
+        return NO_TAGS if has_orders and not store.value(trackable()) else ""
 
     @cached_property
     def orders(self) -> Figures:

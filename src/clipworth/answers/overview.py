@@ -39,7 +39,7 @@ def overview(store: Store, settings: Settings, ask: Ask) -> Answer:
     tables = [
         metric_table("reach", _reach_finding(numbers), reach),
         metric_table("intent", _rate_finding(intent), intent),
-        metric_table("conversion", _conversion_finding(numbers), conversion),
+        metric_table("conversion", f"{tracked_share(numbers)}.", conversion),
         metric_table("money", money_lines.leading_sentence(numbers), cash),
     ]
     if ask.period is not None:
@@ -96,12 +96,6 @@ def _rate_finding(intent: Iterable[Line]) -> str:
             return f"{said}, from {counted(line.now.n, 'post')}, too few to say how sure."
         return f"{said} ({around}, {counted(line.now.n, 'post')})."
     return "Who cared is unknown: no organic post has intent signals and views."
-
-
-def _conversion_finding(numbers: Numbers) -> str:
-    if numbers.orders.get("tracked_orders") is None:
-        return "Who bought is unknown: no orders stand on these days."
-    return f"{tracked_share(numbers)}."
 
 
 def _changes(lines: list[Line]) -> AnswerTable:

@@ -10,12 +10,11 @@ from clipworth.answers.layers import signal_names
 from clipworth.answers.metric_table import shown
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
-from clipworth.answers.words import count, counted, per_hundred
+from clipworth.answers.words import count, counted, listed, per_hundred
 from clipworth.measure.content.every_post import Repeatable, every_post, own_iscr, repeatable_iscr
 from clipworth.measure.figures import cents, figures
 from clipworth.measure.metrics import intent, reach, value
 from clipworth.measure.metrics.kinds import Metric
-from clipworth.measure.rates import FEWEST_ITEMS
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
 from clipworth.model.settings import Settings
 from clipworth.model.units import DAY, FLAG, SECONDS, SHARE, TEXT, Unit
@@ -114,10 +113,23 @@ def posts(store: Store, settings: Settings, ask: Ask) -> Answer:
             CENSUS,
             RANKED,
             "A post's cost is what was spent on it directly; shared costs and fees stand in roi.",
+            _assumed(repeatable.values()),
             _unranked(numbers.standing.top_samples),
             *sampling.caveats(asked, numbers.standing),
         ],
         relations=("posts", "ads", "costs"),
+    )
+
+
+def _assumed(repeatable: Iterable[Repeatable]) -> str:
+    """Say where intervals rest on an assumption; empty: nowhere."""
+    sets = sorted({rate.n for rate in repeatable if rate.spread_assumed})
+    if not sets:
+        return ""
+    return (
+        f"Of {listed([str(n) for n in sets])} posts with the same signals, too few had actions to "
+        "show how much posts differ: their repeatable rates and intervals rest on an assumed "
+        "spread."
     )
 
 
@@ -225,13 +237,11 @@ def _rankings(
         )
         name = f"ISCR-{signals.count('+') + 1} ({signal_names(signals)})"
         first = repeatable[ranked[0]["post_id"]]
-        finding = f"{name}: {counted(len(ranked), 'post')}, too few to rank."
-        if len(ranked) >= FEWEST_ITEMS:
-            finding = (
-                f"{name}: of {counted(len(ranked), 'post')}, one like {ranked[0]['post_id']} would "
-                f"bring {per_hundred(first.low)} actions per 100 views or more, by its interval: "
-                "the highest floor."
-            )
+        finding = (
+            f"{name}: of {counted(len(ranked), 'post')}, one like {ranked[0]['post_id']} would "
+            f"bring {per_hundred(first.low)} actions per 100 views or more, by its interval: "
+            "the highest floor."
+        )
         yield AnswerTable(f"ranking {signals}", finding, _RANK_COLUMNS, rows)
 
 

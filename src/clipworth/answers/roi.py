@@ -179,7 +179,7 @@ def _unknown(
     no_revenue = (
         "No orders are imported."
         if not books.has_orders
-        else (numbers.missing_rates or "No order stands on these days.")
+        else (numbers.untracked or numbers.missing_rates or "No order stands on these days.")
     )
     media = numbers.price
     not_booked = numbers.missing_rates or "Nothing of the kind is booked here."

@@ -1,7 +1,7 @@
 -- What of the plan, the prices and the tags is not known at all or not for all posts.
--- In:  $since, $until.
+-- In:  $since, $until; places trackable.
 -- Out: one row: posts, posts without a pillar, orders, orders with lines, whether product costs are
---      known, whether any order could be tracked (codes of creators or posts, or tags on orders).
+--      known, whether any order could be tracked (by codes that speak, or tags on orders).
 select
     (select count(*) from post as p
         where p.posted_day >= $since::date and p.posted_day < $until::date) as posts,
@@ -12,5 +12,6 @@ select
     (select count(*) from sale) as orders,
     exists (select 1 from product_cost as price where price.unit_cost is not null)
         as has_product_costs,
-    exists (select 1 from promo_code) or exists (select 1 from creator as c where c.code is not null)
-        or exists (select 1 from sale as s where s.utm_source is not null) as has_tags
+    (
+{trackable}
+    ) as has_tags

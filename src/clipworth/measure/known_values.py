@@ -13,7 +13,9 @@ MOST = 10_000
 def stands_somewhere(store: Store, selection: Selection, key: str) -> bool:
     """Tell whether any row, of whatever day, fulfils the filter of this key."""
     return any(
-        _parts(store, selection, relation, "1", relation.condition(key), most=1)
+        _parts(
+            store, selection, relation, "1", relation.condition(key, selection.where[key]), most=1
+        )
         for relation in _asked(key)
     )
 

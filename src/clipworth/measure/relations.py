@@ -31,8 +31,10 @@ class Relation:
     conditions: Mapping[str, str] = field(default_factory=dict)
     branches: Mapping[str, str] = field(default_factory=dict)
 
-    def condition(self, key: str) -> str:
-        """Give the condition that a filter puts on a row r."""
+    def condition(self, key: str, value: str = "") -> str:
+        """Give the condition that a filter by a value puts on a row r."""
+        if value.strip().lower() == NOT_ASSIGNED and key in _ASSIGNED:
+            return _NO_ACCOUNT if key in self.conditions else f"{_ASSIGNED[key]} is null"
         return self.conditions.get(key, CONDITIONS[key])
 
 
@@ -58,7 +60,18 @@ def days() -> str:
 
 def orders() -> str:
     """Give the relation of orders with their credit."""
-    return sql_file(__file__, "sales/orders")
+    spoken = speaking_codes()
+    return sql_file(__file__, "sales/orders", speaking_codes=spoken, trackable=trackable())
+
+
+def speaking_codes() -> str:
+    """Give the relation of codes that say whom an order is credited to."""
+    return sql_file(__file__, "sales/speaking_codes")
+
+
+def trackable() -> str:
+    """Give the statement that tells whether any order could be tracked to TikTok."""
+    return sql_file(__file__, "sales/trackable", speaking_codes=speaking_codes())
 
 
 def margins() -> str:
@@ -87,6 +100,9 @@ _BY_POST = {
     "account": "r.post_id in (select p.post_id from post as p"
     " where lower(p.account) = ltrim(lower($where_account), '@'))"
 }
+_NO_ACCOUNT = (
+    "not exists (select 1 from post as p where p.post_id = r.post_id and p.account is not null)"
+)
 _PLAN = {"pillar", "content_type", "format", "stage", "creator"}
 
 RELATIONS: Mapping[str, Relation] = {
@@ -186,6 +202,16 @@ CONDITIONS: Mapping[str, str] = {
     "campaign": "lower(r.campaign) = lower($where_campaign)",
     "signals": "r.signals = $where_signals",
     "post": "r.post_id = $where_post",
+}
+
+# Filter key -> what is NULL in a row r that is not assigned.
+_ASSIGNED: Mapping[str, str] = {
+    "pillar": "r.pillars",
+    "post": "r.post_id",
+    **{
+        key: f"r.{key}"
+        for key in ("content_type", "format", "stage", "creator", "account", "campaign")
+    },
 }
 
 # Breakdown key -> SQL that names the part a row r belongs to.

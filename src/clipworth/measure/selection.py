@@ -80,7 +80,7 @@ class Selection:
 
     def condition(self, relation: str, *more: str) -> str:
         """Write the condition on a row r of a relation."""
-        conditions = [RELATIONS[relation].condition(key) for key in self.where]
+        conditions = [RELATIONS[relation].condition(key, text) for key, text in self.where.items()]
         if self.full and relation == "posts":
             conditions.append(NOT_TOP_SAMPLE)
         return " and ".join([*conditions, *more]) or "true"

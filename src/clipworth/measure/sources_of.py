@@ -66,7 +66,11 @@ def sources_of(
     """
     table = TABLES[reads.table]
     takes = leaf.measure.expression if reads.role is Role.DECIDES else reads.takes
-    conditions = [leaf.where, f"coalesce(({takes})::double, 0) <> 0"]
+    # A figure of 0 comes from its rows too; of what is counted row by row, only rows that count.
+    counted = reads.role is Role.DECIDES or reads.name in table.key
+    conditions = [leaf.where, f"({takes}) is not null"]
+    if counted:
+        conditions.append(f"({takes})::double <> 0")
     if currency is not None:
         conditions.append("coalesce(r.currency, $home) = $in_currency")
     chosen = (

@@ -198,8 +198,8 @@ class Explanation:
     inputs: tuple[Input, ...]
     parts: tuple[Part, ...] = ()
     currency: str | None = None
-    low: float | None = None
-    high: float | None = None
+    low: Cell = None
+    high: Cell = None
     n: int | None = None
     method: str = ""
     unknown: str = ""

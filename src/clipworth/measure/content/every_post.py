@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clipworth.measure.query import bound
+from clipworth.measure.rates import FEWEST_ITEMS
 from clipworth.measure.relations import NOT_ASSIGNED, posts
 from clipworth.measure.selection import Selection
 from clipworth.stats.estimate import TooFew
@@ -20,13 +21,17 @@ def every_post(store: Store, selection: Selection) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Repeatable:
-    """What a post like this one would bring again, with its interval and the posts behind it."""
+    """What a post like this one would bring again, with its interval and the posts behind it.
+
+    spread_assumed: so few posts are behind it that how much they differ is an assumption.
+    """
 
     raw: float
     shrunk: float
     low: float
     high: float
     n: int
+    spread_assumed: bool
 
 
 def own_iscr(post: Mapping[str, Any]) -> float | None:
@@ -44,7 +49,8 @@ def repeatable_iscr(found: Sequence[dict[str, Any]]) -> dict[str, Repeatable]:
     """Estimate ISCR per post, among posts with the same signals only; a post's id leads to it.
 
     Posts known only from an export of top posts have none, and shape none: chosen by success, they
-    would lift what all others are drawn towards.
+    would lift what all others are drawn towards. Too few posts have none either: an interval of
+    them would be an assumption about how much posts differ, and nothing of their own.
     """
     sets: dict[str, list[dict[str, Any]]] = {}
     for post in found:
@@ -52,7 +58,8 @@ def repeatable_iscr(found: Sequence[dict[str, Any]]) -> dict[str, Repeatable]:
             sets.setdefault(post["signals"], []).append(post)
     estimates: dict[str, Repeatable] = {}
     for members in sets.values():
-        estimates |= _one_set(members)
+        if len(members) >= FEWEST_ITEMS:
+            estimates |= _one_set(members)
     return estimates
 
 
@@ -75,6 +82,7 @@ def _one_set(members: list[dict[str, Any]]) -> dict[str, Repeatable]:
             float(rates.low[place]),
             float(rates.high[place]),
             rates.n,
+            rates.spread_assumed,
         )
         for place, post in enumerate(members)
     }

@@ -8,7 +8,7 @@ from typing import Any
 from clipworth.measure.figures import BEFORE, NOW, Figures, figures
 from clipworth.measure.metrics import conversion, intent, reach, value
 from clipworth.measure.query import bound
-from clipworth.measure.relations import ad_totals
+from clipworth.measure.relations import ad_totals, trackable
 from clipworth.measure.selection import Selection
 from clipworth.model.periods import Period
 from clipworth.store.engine import Store, sql_file
@@ -52,31 +52,35 @@ class Gap:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Costs and returns by (span, part), and what keeps them from being known."""
+    """Costs and returns by (span, part), and what keeps them from being known.
+
+    trackable: some code or tag could tell which orders came from TikTok.
+    """
 
     figures: Figures
     by: str
     gaps: Mapping[str, tuple[Gap, ...]]
     has_orders: bool
+    trackable: bool
 
     def cost(self, part: str | None = None, span: str = NOW) -> Decimal | None:
         """Give what is booked as cost; None where nothing is, or it cannot be said."""
         return self.figures.get("cost", part, span)  # type: ignore[no-any-return]
 
     def revenue(self, part: str | None = None, span: str = NOW) -> Decimal | None:
-        """Give the tracked revenue; None where no orders are known."""
+        """Give the tracked revenue; None where none could be known."""
         return self._returned("tracked_revenue", part, span, Decimal(0))  # type: ignore[no-any-return]
 
     def orders(self, part: str | None = None, span: str = NOW) -> int | None:
-        """Give the tracked orders; None where no orders are known."""
+        """Give the tracked orders; None where none could be known."""
         return self._returned("tracked_orders", part, span, 0)  # type: ignore[no-any-return]
 
     def _returned(self, key: str, part: str | None, span: str, nothing: Any) -> Any:
-        """Give what came back; nothing, where orders are known and none of them is of the part."""
+        """Give what came back; nothing, where orders can be tracked and none is of the part."""
         found = self.figures.get(key, part, span)
         missing = (span, part, key) not in self.figures.values
         elsewhere = any(place == span and k == key for place, _, k in self.figures.values)
-        return nothing if missing and self.has_orders and elsewhere else found
+        return nothing if missing and self.trackable and elsewhere else found
 
     def unknown_cost(self, part: str | None = None, span: str = NOW) -> str:
         """Say what keeps the cost of a part from being known; empty when nothing does."""
@@ -131,6 +135,7 @@ def opened(
             if days
         },
         has_orders=bool(store.value("select 1 from sale limit 1")),
+        trackable=bool(store.value(trackable())),
     )
 
 

@@ -13,6 +13,15 @@ _CODES = (
 _ORDERS = Reads("sale.order_id")
 
 
+def _tracked(taken: str, others: str = "") -> str:
+    """Write what a tracked order gives, and what others give where any could be tracked.
+
+    Without codes and tags nobody knows which orders came from TikTok, and 0 would say none did.
+    """
+    of_others = f" when r.trackable then {others}" if others else ""
+    return f"case when r.credit is not null then {taken}{of_others} end"
+
+
 def _net(counted_in: str = "true") -> tuple[Reads, ...]:
     """Read what is left of an order after refunds, where a condition on its row r holds."""
     known = f"r.net is not null and {counted_in}"
@@ -163,7 +172,7 @@ TRACKED_ORDERS = _order(
     "Orders tracked to TikTok",
     "Orders with a creator's code or a TikTok UTM, each once.",
     counted("order"),
-    "case when r.credit is not null then 1 else 0 end",
+    _tracked("1", "0"),
     _ORDERS,
     *_CODES,
     in_words=f"number of {_TRACKED}",
@@ -174,7 +183,7 @@ TRACKED_REVENUE = _order(
     "What customers paid in orders with a creator's code or a TikTok UTM, less refunds; taxes and "
     "shipping inside. Who used neither is not in it.",
     MONEY,
-    "case when r.credit is not null then r.net else 0 end",
+    _tracked("r.net", "0"),
     *_net("r.credit is not null"),
     over=_TRACKED,
 )
@@ -183,7 +192,7 @@ PAID_TRACKED_REVENUE = _order(
     "Revenue tracked to paid TikTok",
     "The part of the tracked revenue whose code or UTM says paid.",
     MONEY,
-    "case when r.credit is not null and r.content_type = 'paid' then r.net else 0 end",
+    _tracked("case when r.content_type = 'paid' then r.net else 0 end", "0"),
     *_net("r.credit is not null and r.content_type = 'paid'"),
     over="orders with a code or a TikTok UTM that says paid",
 )
@@ -212,7 +221,7 @@ NEW_CUSTOMER_ORDERS = _order(
     "First orders tracked to TikTok",
     "Tracked orders that were the customer's first.",
     counted("order"),
-    "case when r.credit is not null then r.new_customer::integer end",
+    _tracked("r.new_customer::integer"),
     Reads("sale.new_customer"),
     in_words=f"number of {_TRACKED} where sale.new_customer is true",
 )
@@ -221,7 +230,7 @@ CREDITED_ORDERS = _order(
     "Tracked orders",
     "Orders tracked to TikTok; other orders are left out, not 0.",
     counted("order"),
-    "case when r.credit is not null then 1 end",
+    _tracked("1"),
     _ORDERS,
     *_CODES,
     in_words=f"number of {_TRACKED}",
@@ -231,7 +240,7 @@ CREDITED_REVENUE = _order(
     "Tracked revenue",
     "Revenue of orders tracked to TikTok; other orders are left out, not 0.",
     MONEY,
-    "case when r.credit is not null then r.net end",
+    _tracked("r.net"),
     *_net("r.credit is not null"),
     over=_TRACKED,
 )
@@ -261,7 +270,7 @@ GROSS_REVENUE = _order(
     "Revenue before refunds",
     "What customers paid in tracked orders, before refunds.",
     MONEY,
-    "case when r.credit is not null then r.total end",
+    _tracked("r.total"),
     Reads("sale.total"),
     relation="margins",
     over=_TRACKED,
@@ -272,7 +281,7 @@ MARGIN = _order(
     "Tracked orders before refunds, less taxes, shipping charged and product costs; unknown for "
     "an order with a product whose cost nobody gave.",
     MONEY,
-    "case when r.credit is not null then r.margin end",
+    _tracked("r.margin"),
     _margin("sale.total", "r.total", Role.ADDS),
     _margin("sale.tax", "r.tax"),
     _margin("sale.shipping", "r.shipping"),
@@ -290,7 +299,7 @@ ORDERS_WITHOUT_MARGIN = _order(
     "Tracked orders without a known margin",
     "Tracked orders whose taxes, shipping or product costs are not all known.",
     counted("order"),
-    "case when r.credit is not null and r.margin is null then 1 else 0 end",
+    _tracked("case when r.margin is null then 1 else 0 end", "0"),
     _ORDERS,
     Reads("product_cost.unit_cost", role=Role.DECIDES),
     relation="margins",
@@ -301,7 +310,7 @@ REFUNDS_UNKNOWN = _order(
     "Orders without refund information",
     "Tracked orders whose file does not say what was paid back; they stand before refunds.",
     counted("order"),
-    "case when r.credit is not null and not r.refund_known then 1 else 0 end",
+    _tracked("case when r.refund_known then 0 else 1 end", "0"),
     _ORDERS,
     Reads("sale.refunded", role=Role.DECIDES),
     in_words=f"number of {_TRACKED} whose refunds nobody tells",

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clipworth.measure.metrics.kinds import Metric, Ratio
-from clipworth.model.problems import WrongUse
+from clipworth.model.answers import Refused
 from clipworth.model.words import Dataset
+
+NOT_STATED = "format not stated"
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Pool:
         return f"{self.dataset} ({self.part})" if self.part else str(self.dataset)
 
 
-class Unpoolable(WrongUse):
+class Unpoolable(Refused):
     """Two datasets' rates were to become one; the message says why that is no number."""
 
 
@@ -29,10 +31,16 @@ def check(metric: Metric, pools: Iterable[Pool]) -> None:
     Money, counts, and ratios that have money in them are ratios of totals and pass.
     Raises Unpoolable.
     """
-    names = sorted({str(pool) for pool in pools})
-    if isinstance(metric, Ratio) and metric.is_rate and len(names) > 1:
+    apart = sorted(set(pools), key=str)
+    if isinstance(metric, Ratio) and metric.is_rate and len(apart) > 1:
         raise Unpoolable(
-            f"{metric.label} of {' and '.join(names)} cannot be one rate: their viewers were "
-            "chosen in different ways, so the mixture moves with the mix and means nothing. "
-            "Show them side by side; money and counts may be totalled."
+            f"{metric.label} of {' and '.join(map(str, apart))} cannot be one rate: their viewers "
+            "were chosen in different ways, so the mixture moves with the mix and means nothing.",
+            f"{_way_on(apart)}; money and counts may be totalled.",
         )
+
+
+def _way_on(apart: Iterable[Pool]) -> str:
+    one = next((pool.part for pool in apart if pool.part and pool.part != NOT_STATED), "")
+    beside = "Show them side by side"
+    return f'{beside}, or ask for one: `--where "format={one}"`' if one else beside

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clipworth.measure.query import bound
-from clipworth.measure.relations import costs, exchange, orders
+from clipworth.measure.relations import RELATIONS, costs, exchange, orders
 from clipworth.measure.selection import Selection
 from clipworth.model.settings import Settings
 from clipworth.store.engine import Store, sql_file
 
 UNSTATED = ""
+# Relation -> what cash its rows are, and the amount of a row r.
+_CASH = {
+    "ads": ("Ad spend", "r.spend"),
+    "shop": ("Orders of the shop, before refunds", "r.total"),
+}
 
 
 @dataclass(frozen=True)
@@ -82,11 +87,24 @@ def missing_rates(store: Store, selection: Selection) -> str:
 def cash_by_currency(
     store: Store, selection: Selection
 ) -> dict[str, list[tuple[Decimal, str | None]]]:
-    """Give ad spend and orders of the period in each currency, unconverted."""
-    sql = sql_file(__file__, "by_currency")
+    """Give ad spend and orders of the selection in each currency, unconverted.
+
+    What the filters cannot tell apart is left out.
+    """
     cash: dict[str, list[tuple[Decimal, str | None]]] = {}
-    for kind, code, amount in store.rows(sql, bound(sql, selection.values)):
-        cash.setdefault(kind, []).append((amount, code))
+    for relation, (kind, amount) in _CASH.items():
+        if selection.misses(relation):
+            continue
+        sql = sql_file(
+            __file__,
+            "by_currency",
+            relation=RELATIONS[relation].text(),
+            amount=amount,
+            where=selection.rows(relation),
+        )
+        found = store.rows(sql, bound(sql, selection.values))
+        if found:
+            cash[kind] = [(total, code) for code, total in found]
     return cash
 
 

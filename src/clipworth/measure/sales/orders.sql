@@ -1,20 +1,12 @@
 -- Orders that count, each credited to TikTok at most once: by a code before a UTM.
--- In:  $tiktok_sources, the utm_source values that mean TikTok, lower case.
+-- In:  $tiktok_sources, the utm_source values that mean TikTok, lower case; places speaking_codes,
+--      trackable.
 -- Out: one row per order: day, currency, total, refunded, net, credit (code, utm or NULL),
+--      trackable (whether any order could have one; else no credit says nothing),
 --      refunded_in_order or refunded_apart (which of the two files says it),
 --      and the creator, post and content type that it is credited to.
 with speaking_code as (
-    select upper(promo.code) as code, lower(promo.creator) as creator, promo.post_id,
-        coalesce(lower(promo.content_type), case when promo.creator is not null then 'creator' end)
-            as content_type,
-        promo.from_day, promo.until_day, 1 as preference
-    from promo_code as promo
-    where coalesce(promo.creator, promo.post_id, promo.content_type) is not null
-    union all
-    select upper(trim(unnest(string_split(c.code, ';')))), lower(c.creator), null, 'creator',
-        c.from_day, null, 2
-    from creator as c
-    where c.code is not null
+{speaking_codes}
 ),
 used_code as (
     select s.order_id, upper(trim(unnest(string_split(s.codes, ';')))) as code
@@ -89,6 +81,9 @@ select
         or exists (select 1 from refund) as refund_known,
     t.tax, t.shipping, t.new_customer, t.country,
     case when t.credited_code is not null then 'code' when t.from_tiktok then 'utm' end as credit,
+    (
+{trackable}
+    ) as trackable,
     case when t.credited_code is not null then t.code_creator
         when t.from_tiktok then coalesce(known_creator.creator, lower(plan.creator)) end as creator,
     t.credited_post as post_id,

@@ -156,11 +156,19 @@ def explain(
 def _explained(here: "Workspace", metric: str, ask: "Ask", *, as_json: bool) -> int:
     from clipworth.answers.explain import explain as take_apart
     from clipworth.commands.opening import looking
-    from clipworth.model.answer_json import explanation_document
+    from clipworth.model.answer_json import explanation_document, refusal_document
+    from clipworth.model.answers import Refused
 
     settings = here.settings()
-    with looking(here, ask.as_of) as store:
-        explained = take_apart(store, settings, metric, ask)
+    try:
+        with looking(here, ask.as_of) as store:
+            explained = take_apart(store, settings, metric, ask)
+    except Refused as refused:
+        if as_json:
+            simulated = settings.simulated
+            document(refusal_document(f"explain {metric}", refused, ask, simulated=simulated))
+        note(f"Refused: {refused}")
+        return REFUSED
     if as_json:
         document(explanation_document(explained, ask, simulated=settings.simulated))
         return 0
