@@ -268,7 +268,7 @@ RATES = Source(
                             "Taux de change", "Tipo de cambio", "Tasso di cambio", "Cambio",
                             "Taxa de câmbio", "Ισοτιμία"),
                     "rate",
-                    read.money,
+                    read.exact,
                     must=True,
                 ),
             ),

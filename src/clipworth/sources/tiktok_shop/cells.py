@@ -38,7 +38,7 @@ def _day(text: str, clues: Clues) -> Any:
     """
     text = text.strip()
     found = CLOCKED.match(text)
-    if clues.day_first is not None or not found or found[1] == found[2]:
+    if not found or not dates.is_either(text, clues):
         return dates.day_as_given.parse(text, clues)
     told = replace(clues, day_first=found[3] is None)
     order = "day first, as TikTok Shop does beside clocks of 24 hours"
@@ -47,7 +47,7 @@ def _day(text: str, clues: Clues) -> Any:
     return Noted(
         dates.day_as_given.parse(text, told),
         f"'{text}' was read with the {order}; no cell of the file tells.",
-        "If that is wrong, export a month that has days after the twelfth.",
+        dates.ORDER_REMEDY,
     )
 
 

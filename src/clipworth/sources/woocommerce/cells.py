@@ -3,13 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from clipworth.model.problems import BadCell, Noted
 from clipworth.model.tables import Type
-from clipworth.sources import read
+from clipworth.sources import numerals, read
 from clipworth.sources.declare import Clues, Reader
 
 PLAIN = Clues(decimal=".")
@@ -341,10 +340,7 @@ def _figures(text: str) -> list[str]:
 
 
 def _study_figures(cells: list[str], clues: Clues) -> Clues:
-    if clues.decimal:
-        return clues
-    figures = [figure for cell in cells for figure in _figures(cell)]
-    return replace(clues, decimal=read.decimal_mark(figures))
+    return numerals.study_decimals([one for cell in cells for one in _figures(cell)], clues)
 
 
 def _figure(place: int) -> Callable[[str, Clues], Any]:
