@@ -2,7 +2,9 @@
 
 import pytest
 
-from clipworth.model.problems import Severity
+from clipworth.ingest.grids import Head
+from clipworth.ingest.recognise import recognise
+from clipworth.model.problems import Problem, Severity
 from workspaces import Brand
 
 OVERVIEW = "Date,Video Views,Profile Views,Likes,Comments,Shares\n"
@@ -75,3 +77,26 @@ def test_a_report_imported_again_under_its_account_counts_once(brand: Brand) -> 
 
     assert brand.rows("select ad_account, spend from ad_day") == [("brand", 10)]
     assert brand.rows("select count(*) from receipt") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Fecha,Nombre de la campaña,Gasto,Impresiones,Clics en el Pin,Interacciones,Guardados",
+        "Datum,Kampagnenname,Ausgaben,Impressionen,Pin-Klicks,Ausgehende Klicks",
+        "Date,Nom de la campagne,Dépenses,Impressions,Swipes vers le haut,Achats",
+    ],
+)
+def test_an_export_of_ads_in_another_language_is_no_sheet_of_ones_own(headers: str) -> None:
+    found = recognise("ads.csv", [Head(((1, tuple(headers.split(","))),))], {})
+
+    assert isinstance(found, Problem)
+    assert "_sheet FIELD" not in found.remedy
+    assert "clipworth map ads.csv " in found.remedy
+
+
+def test_a_sheet_of_ones_own_is_to_be_mapped() -> None:
+    found = recognise("sheet.csv", [Head(((1, ("Datum", "Honorarsumme", "Creator")),))], {})
+
+    assert isinstance(found, Problem)
+    assert "clipworth map sheet.csv creators_sheet FIELD=HEADER" in found.remedy
