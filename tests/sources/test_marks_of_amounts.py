@@ -100,3 +100,58 @@ def test_a_day_of_toast_that_may_be_two_is_noted(
     assert brand.rows("select day::varchar from sale") == [(day,)]
     notes = said(read.problems, Severity.NOTE)
     assert any("was read with the month first" in one for one in notes) == is_noted
+
+
+ANALYTICS = (
+    "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,"
+    "Coupon(s),Net Sales,Attribution\n"
+)
+SQUARE = (
+    "Date,Time,Time Zone,Net Sales,Gift Card Sales,Tax,Tip,Total Collected,Transaction ID,"
+    "Event Type\n"
+)
+
+
+def analytics(shown: str) -> str:
+    """Give a WooCommerce Analytics report of one order that shows an amount."""
+    order = f'2026-03-07 22:15:40,1000,"{shown}",completed,Ben,new,1x Filter,1,,100.00,Unknown\n'
+    return ANALYTICS + order
+
+
+@pytest.mark.parametrize(
+    ("shown", "currency", "is_noted"),
+    [
+        ("£100.00", "GBP", False),
+        ("100,00 €", "EUR", False),
+        ("£100.00 £50.00 (includes £5.00 VAT)", "GBP", False),
+        ("100.00 zł 50.00 zł (includes 5.00 zł VAT)", "PLN", False),
+        ("CA$100.00", "CAD", False),
+        ("$100.00", "USD", True),
+        ("100.00", None, False),
+    ],
+)
+def test_the_sign_of_an_amount_is_its_currency(
+    brand: Brand, *, shown: str, currency: str | None, is_noted: bool
+) -> None:
+    read = brand.bring("orders.csv", analytics(shown))
+
+    assert brand.rows("select total, currency from sale") == [(Decimal(100), currency)]
+    assert any("USD was taken" in one for one in said(read.problems, Severity.NOTE)) == is_noted
+
+
+def test_a_bare_dollar_is_the_dollar_of_the_workspace(tmp_path: Path) -> None:
+    brand = brand_in(tmp_path, brand="Kaffee", currency="CAD", accounts=("kaffee",))
+    row = '03/08/2026,09:05:10,MDT,"$1,240.00",$0.00,$0.00,$0.00,"$1,240.00",TXb901Example,Payment'
+
+    brand.bring("square.csv", f"{SQUARE}{row}\n")
+
+    assert brand.rows("select total, currency from sale") == [(Decimal(1240), "CAD")]
+
+
+def test_a_sheet_without_a_column_of_currencies_keeps_the_sign(brand: Brand) -> None:
+    brand.bring("costs.csv", "Month,Kind,Amount\n2026-09,tools,£89.90\n2026-09,staff,$10.00\n")
+
+    assert brand.rows("select kind, currency from cost order by kind") == [
+        ("staff", "USD"),
+        ("tools", "GBP"),
+    ]

@@ -19,6 +19,7 @@ class Clues:
 
     exported_on: the day of the export. decimal: `.` or `,` where the file shows which it uses.
     usual_decimal: `,` where its separator or the language of its headers speaks for that; a guess.
+    home_currency: the currency of the workspace; None: none was chosen.
     newest: the latest of its days without a year. locale: the language of its dates.
     day_first: 08/03 is the eighth of March.
     shares: its percentages are written as shares of one, as workbooks hold them.
@@ -33,6 +34,7 @@ class Clues:
     account: str | None = None
     decimal: str | None = None
     usual_decimal: str | None = None
+    home_currency: str | None = None
     locale: str | None = None
     newest: date | None = None
     day_first: bool | None = None
@@ -252,8 +254,11 @@ class Source:
         columns: the sheet's header by field.
         """
 
+        # Another field may be read from the same cells, such as the currency of an amount.
+        shared = {one.headers: columns[one.field] for one in self.columns if one.field in columns}
+
         def renamed(column: Column) -> Column:
-            own = columns.get(column.field)
+            own = columns.get(column.field) or shared.get(column.headers)
             return replace(column, headers=(own,)) if own else column
 
         targets = tuple(
