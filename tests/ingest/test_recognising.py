@@ -3,7 +3,9 @@
 import pytest
 
 from clipworth.commands.mapping import map_columns
-from clipworth.model.problems import Severity
+from clipworth.ingest.grids import Head
+from clipworth.ingest.recognise import recognise
+from clipworth.model.problems import Problem, Severity
 from workspaces import CLOCK, Brand
 
 OVERVIEW = "Date,Video Views,Profile Views,Likes,Comments,Shares\n"
@@ -102,3 +104,26 @@ def test_a_total_covers_the_days_of_its_period(brand: Brand) -> None:
     read = brand.bring("Report-(2026-09-01 to 2026-09-30).csv", text)
 
     assert (str(read.first_day), str(read.last_day)) == ("2026-09-01", "2026-09-30")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Fecha,Nombre de la campaña,Gasto,Impresiones,Clics en el Pin,Interacciones,Guardados",
+        "Datum,Kampagnenname,Ausgaben,Impressionen,Pin-Klicks,Ausgehende Klicks",
+        "Date,Nom de la campagne,Dépenses,Impressions,Swipes vers le haut,Achats",
+    ],
+)
+def test_an_export_of_ads_in_another_language_is_no_sheet_of_ones_own(headers: str) -> None:
+    found = recognise("ads.csv", [Head(((1, tuple(headers.split(","))),))], {})
+
+    assert isinstance(found, Problem)
+    assert "_sheet FIELD" not in found.remedy
+    assert "clipworth map ads.csv " in found.remedy
+
+
+def test_a_sheet_of_ones_own_is_to_be_mapped() -> None:
+    found = recognise("sheet.csv", [Head(((1, ("Datum", "Honorarsumme", "Creator")),))], {})
+
+    assert isinstance(found, Problem)
+    assert "clipworth map sheet.csv creators_sheet FIELD=HEADER" in found.remedy

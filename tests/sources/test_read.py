@@ -219,3 +219,38 @@ def test_what_the_engine_reads_python_reads_alike(
     assert found is not None
     if found[0] is not None:
         assert parse(reader, cell) == [found[0]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "amounts"),
+    [
+        (["1.320"], ["refused"]),
+        (["-1.320", "€ 2.500"], ["refused", "refused"]),
+        (["1.320", "0.500"], ["1.320", "0.500"]),
+        (["1.320", "1320.500"], ["1.320", "1320.500"]),
+        (["1.320", "12.5"], ["1.320", "12.5"]),
+        (["1.320", "1.234.567"], ["1320", "1234567"]),
+        (["0,125", "1.320"], ["0.125", "1320"]),
+    ],
+)
+def test_a_dot_before_three_digits_is_read_as_other_amounts_tell(
+    cells: list[str], amounts: list[str]
+) -> None:
+    expected = [one if one == "refused" else Decimal(one) for one in amounts]
+
+    assert parse(read.money, *cells) == expected
+
+
+def test_a_rate_of_exchange_may_have_three_decimals() -> None:
+    assert parse(read.exact, "1.085") == [Decimal("1.085")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("18.400", 18400), ("12.000", 12000), ("-1.200", -1200)]
+)
+def test_a_dot_in_a_count_parts_thousands_and_that_is_noted(text: str, count: int) -> None:
+    found = read.signed_count.parse(text, Clues())
+
+    assert isinstance(found, Noted)
+    assert found.value == count
+    assert parse(read.count, "18.400", "0.5") == ["refused", "refused"]

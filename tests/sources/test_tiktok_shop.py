@@ -11,6 +11,7 @@ import pytest
 from clipworth.ingest.evidence import Given, period_in
 from clipworth.model.periods import Period
 from clipworth.model.problems import BadCell, Noted
+from clipworth.sources import currencies
 from clipworth.sources.declare import Clues, Reader
 from clipworth.sources.tiktok_shop import cells
 from exports import Desk
@@ -138,7 +139,7 @@ def test_where_no_day_tells_the_clock_does_and_it_is_noted(text: str, day: date)
         ("12.000₫", "12000", "VND"),
         ("12.000đ", "12000", "VND"),
         ("RM12.50", "12.50", "MYR"),
-        ("$1,234.56", "1234.56", None),
+        ("$1,234.56", "1234.56", "USD"),
         ("35.91", "35.91", None),
         ("--", None, None),
         ("n0n$ense of any kind", "refused", None),
@@ -151,7 +152,7 @@ def test_an_amount_says_its_currency_where_its_sign_is_of_one(
     known = Decimal(amount) if amount and amount != "refused" else amount
 
     assert read(cells.amount, text) == [known]
-    assert read(cells.shown_currency, text) == [currency]
+    assert read(currencies.shown, text) == [currency]
 
 
 def test_ids_of_the_shop_are_digits() -> None:

@@ -45,7 +45,12 @@ def context(workspace: Workspace, given: Given, folder: Path, *, today: date, no
     """Gather what stays the same."""
     held = workspace.keyring()
     settings = workspace.settings()
-    clues = Clues(person_key=held.newest, older_keys=held.older, zone=settings.time_zone)
+    clues = Clues(
+        person_key=held.newest,
+        older_keys=held.older,
+        zone=settings.time_zone,
+        home_currency=settings.currency,
+    )
     ledger = receipts.Ledger(workspace)
     return decided(Context(workspace, settings, given, clues, {}, {}, ledger, folder, today, now))
 

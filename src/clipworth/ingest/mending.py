@@ -13,7 +13,7 @@ from clipworth.ingest.loading import load
 from clipworth.ingest.setting_aside import broken, left_out
 from clipworth.model.problems import BadCell, Noted, Problem, Severity
 from clipworth.sources.dates import SEPARATOR
-from clipworth.sources.declare import Check, Clues, Column
+from clipworth.sources.declare import Check, Clues, Column, Study
 from clipworth.store.engine import name, quoted, sql_type
 
 # Notes past these are counted; they are alike.
@@ -66,8 +66,28 @@ def _studied(made: Cast, columns: Sequence[Column]) -> Clues:
             )
             cells.update((text, None) for (text,) in found)
         # In the order of the file, which tells a year where no cell does.
-        clues = study(list(cells), clues)
+        learnt = study(list(cells), clues)
+        if learnt == clues:
+            learnt = study(_telling(made, study), clues)
+        clues = learnt
     return clues
+
+
+def _telling(made: Cast, study: Study) -> list[str]:
+    """Find a cell of each column of the file, if any, that tells a study what no other did."""
+    asked = {
+        f"c{place}": column.reader.tells.format(c=f"trim(c{place})")
+        for column in made.source.columns
+        if column.reader.study is study and column.reader.tells
+        if (place := made.place(column.headers)) is not None
+    }
+    if not asked:
+        return []
+    found = ", ".join(f"case when {tells} then trim({c}) end" for c, tells in asked.items())
+    rows = made.store.rows(
+        f"select {found} from {made.grid.relation} where {' or '.join(asked.values())} limit 1"
+    )
+    return [cell for row in rows for cell in row if cell is not None]
 
 
 def _mend_cells(made: Cast, wrong: Sequence[tuple[int, Column]], clues: Clues) -> list[Problem]:

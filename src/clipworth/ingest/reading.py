@@ -18,6 +18,7 @@ from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.sources.dates import EXPORT_REMEDY, LATEST_LAG_DAYS
 from clipworth.sources.declare import Clues, Source
+from clipworth.sources.numerals import usual_mark
 from clipworth.store.engine import Store, Unreadable
 
 WHOSE = (
@@ -63,6 +64,7 @@ def read_table(
             context.clues,
             account=receipt.account,
             exported_on=receipt.exported_on,
+            usual_decimal=usual_mark(found.headers, found.delimiter),
             period=_period(source, receipt, top),
             said={**named, **said},
         ),

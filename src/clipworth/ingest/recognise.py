@@ -13,6 +13,10 @@ from clipworth.sources.registry import known, sources
 NEAREST = 3
 # Ends the key of what people write themselves; only that has headers of its own.
 SHEET = "_sheet"
+# How much nearer than any export a sheet must be, and which part of its headers be known, for it to
+# be taken for a sheet of one's own.
+LEAD = 1.25
+HALF = 0.5
 # How alike two headers must be to be taken for one another, as difflib counts it.
 NEAR = 0.75
 
@@ -92,36 +96,66 @@ PROSE = (".md", ".txt", ".html", ".htm", ".rst", ".rtf")
 def _unclaimed(name: str, heads: Sequence[Head], asked: Sequence[Source]) -> Problem:
     if name.lower().endswith(PROSE):
         return Problem(name, "is a text, not a table.", "Nothing to do: it was left where it is.")
-    best: list[tuple[float, str, str]] = []
     shown = ""
+    likenesses: list[Likeness] = []
     for _, _, headers in _candidates(heads):
         shown = shown or ", ".join(cell.strip() for cell in headers.cells[:8] if cell.strip())
-        for source in asked:
-            missing = source.missing(headers)
-            found = sum(headers.find(column.headers) is not None for column in source.columns)
-            if found:
-                score = found / (found + 2 * len(missing))
-                lacks = ", ".join(f"'{header}'" for header in missing) or "nothing"
-                best.append((-score, source.key, lacks))
-    nearest: dict[str, str] = {}
-    for _, key, lacks in sorted(best):
-        nearest.setdefault(key, lacks)
-    close = list(nearest.items())[:NEAREST]
-    if not close:
+        likenesses += [like for source in asked if (like := _likeness(source, headers)).score]
+    nearest: dict[str, Likeness] = {}
+    for like in sorted(likenesses, key=lambda like: (-like.score, like.key, like.lacks)):
+        nearest.setdefault(like.key, like)
+    if not nearest:
         return Problem(
             name,
             f"is no file that is known here. It begins with: {shown or 'nothing like a table'}.",
             "`clipworth sources` lists what is read; `clipworth template` writes an empty sheet.",
         )
-    said = "; ".join(f"{key} (lacks {lacks})" for key, lacks in close)
-    sheets = [key for key, _ in close if key.endswith(SHEET)]
-    remedy = "If it is one of these, export it again with the columns it lacks."
-    if sheets:
-        remedy = (
-            "If it is a sheet of your own, map its columns once:"
-            f" clipworth map {name} {sheets[0]} FIELD=HEADER …"
-        )
+    close = list(nearest.values())
+    said = "; ".join(f"{like.key} (lacks {like.lacks})" for like in close[:NEAREST])
+    mapping = f"map its columns once: clipworth map {name} {{}} FIELD=HEADER …"
+    if _is_own_sheet(close):
+        remedy = f"If it is a sheet of your own, {mapping.format(close[0].key)}"
+    else:
+        remedy = f"Export it again in English with the columns it lacks, or {mapping}"
+        # A sheet that is a little nearer than all exports says nothing.
+        is_export = not close[0].key.endswith(SHEET)
+        remedy = remedy.format(close[0].key if is_export else "SOURCE")
+        remedy += " (`clipworth sources` lists all)"
     return Problem(name, f"is no file that is known here. Nearest: {said}.", remedy)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How near a table comes to a source.
+
+    score: from 0 to 1. known: which part of the headers the source reads. lacks: what it misses.
+    """
+
+    key: str
+    score: float
+    known: float
+    lacks: str
+
+
+def _likeness(source: Source, headers: Headers) -> Likeness:
+    missing = source.missing(headers)
+    places = [headers.find(column.headers) for column in source.columns]
+    found = [place for place in places if place is not None]
+    lacks = ", ".join(f"'{header}'" for header in missing) or "nothing"
+    filled = sum(bool(cell.strip()) for cell in headers.cells)
+    score = len(found) / (len(found) + 2 * len(missing)) if found else 0.0
+    return Likeness(source.key, score, len(set(found)) / filled, lacks)
+
+
+def _is_own_sheet(close: Sequence[Likeness]) -> bool:
+    """Tell whether the nearest is a sheet, and clearly so: ads have a day and a cost too.
+
+    close: the nearest first.
+    """
+    first = close[0]
+    others = [like.score for like in close if not like.key.endswith(SHEET)]
+    leads = first.score >= LEAD * max(others, default=0.0)
+    return first.key.endswith(SHEET) and leads and first.known >= HALF
 
 
 def near_misses(found: Recognised, unused: Iterable[str]) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Tables in XLSX workbooks and JSON documents, as rows of text."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -103,7 +104,7 @@ def cell(value: Any) -> str:
         if value.is_integer():
             # From 15 digits on a workbook no longer holds every digit of a number.
             return str(int(value)) if abs(value) < 1e15 else f"{value:.14E}"
-        return repr(value)
+        return _unmistakable(repr(value))
     if isinstance(value, datetime):
         midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
@@ -112,6 +113,11 @@ def cell(value: Any) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value)
+
+
+def _unmistakable(number: str) -> str:
+    """Write a fourth decimal where a dot before three digits would pass for thousands."""
+    return f"{number}0" if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", number) else number
 
 
 def json_tables(probe: Probe, name: str) -> list[RowTable]:
@@ -139,7 +145,7 @@ def json_tables(probe: Probe, name: str) -> list[RowTable]:
 
 def _parsed(text: str) -> Any:
     # Digits are kept as they stand: ids do not fit a float.
-    return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    return json.loads(text, parse_int=str, parse_float=_unmistakable, parse_constant=str)
 
 
 def _json_lines(text: str, name: str) -> tuple[list[tuple[int, Any]], list[Problem]]:

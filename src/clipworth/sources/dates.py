@@ -31,6 +31,7 @@ NUMERIC = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T].*)?$")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 CJK = re.compile(r"^(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$")
 WITH_YEAR = re.compile(r"\b(\d{4})\b")
+ORDER_REMEDY = "If that is wrong, export a month that has days after the twelfth."
 EXPORT_REMEDY = "Say when it was exported: --exported-on 2026-03-25."
 
 
@@ -220,6 +221,12 @@ def _near_upload(text: str, clues: Clues) -> Any:
     )
 
 
+def is_dotted(text: str) -> bool:
+    """Tell whether dots part day, month and year, which no language does with the month first."""
+    found = NUMERIC.match(text)
+    return found is not None and text[found.end(1)] == "."
+
+
 def _full_day(text: str, clues: Clues) -> date | None:
     """Read a day that carries its year; None where it carries none."""
     found = ISO.match(text)
@@ -228,12 +235,14 @@ def _full_day(text: str, clues: Clues) -> date | None:
     found = NUMERIC.match(text)
     if found:
         first, second, year = int(found[1]), int(found[2]), int(found[3])
-        if first != second and clues.day_first is None:
+        # Wherever dots part a day, it stands before the month.
+        day_first = True if clues.day_first is None and is_dotted(text) else clues.day_first
+        if first != second and day_first is None:
             raise BadCell(
                 f"'{text}' may be day/month or month/day, and no other cell tells.",
                 "Write it as 2026-03-08.",
             )
-        day, month = (first, second) if clues.day_first else (second, first)
+        day, month = (first, second) if day_first else (second, first)
         return _real_day(year, month, day, text)
     found = CJK.match(text)
     if found and found[1]:
@@ -322,7 +331,15 @@ def _month_first(text: str, clues: Clues) -> Any:
 
     A copy that a spreadsheet program saved may have turned the order, which a 13 gives away.
     """
-    return _day(text, clues if clues.day_first else replace(clues, day_first=False))
+    is_open = clues.day_first is None and not is_dotted(text.strip())
+    return _day(text, replace(clues, day_first=False) if is_open else clues)
+
+
+def is_either(text: str, clues: Clues) -> bool:
+    """Tell whether a day may be day/month or month/day, and no cell of the file tells."""
+    found = NUMERIC.match(text.strip())
+    is_open = clues.day_first is None and found is not None and found[1] != found[2]
+    return is_open and not is_dotted(text.strip())
 
 
 def _compact_day(text: str, clues: Clues) -> Any:

@@ -18,6 +18,8 @@ class Clues:
     """What is known about a file beyond the cell at hand.
 
     exported_on: the day of the export. decimal: `.` or `,` where the file shows which it uses.
+    usual_decimal: `,` where its separator or the language of its headers speaks for that; a guess.
+    home_currency: the currency of the workspace; None: none was chosen.
     newest: the latest of its days without a year. locale: the language of its dates.
     day_first: 08/03 is the eighth of March.
     shares: its percentages are written as shares of one, as workbooks hold them.
@@ -31,6 +33,8 @@ class Clues:
     exported_on: date | None = None
     account: str | None = None
     decimal: str | None = None
+    usual_decimal: str | None = None
+    home_currency: str | None = None
     locale: str | None = None
     newest: date | None = None
     day_first: bool | None = None
@@ -55,6 +59,8 @@ class Reader:
     fast: DuckDB expression over {c}, the trimmed cell; NULL sends the cell to parse.
     parse: gives the value, None for unknown, or Noted; raises BadCell.
     study: looks at all cells that parse will see and adds what they tell together.
+    tells: DuckDB condition over {c} of cells that tell study something and that parse never sees;
+        where study learns nothing from the others, it is shown one of each column.
     keep: gives what of a cell an original without people may hold; None: all of it. kept: the same
         as a DuckDB expression over {c}.
     """
@@ -66,6 +72,7 @@ class Reader:
     study: Study | None = None
     keep: Callable[[str], str] | None = None
     kept: str = ""
+    tells: str = ""
 
 
 @dataclass(frozen=True)
@@ -249,8 +256,11 @@ class Source:
         columns: the sheet's header by field.
         """
 
+        # Another field may be read from the same cells, such as the currency of an amount.
+        shared = {one.headers: columns[one.field] for one in self.columns if one.field in columns}
+
         def renamed(column: Column) -> Column:
-            own = columns.get(column.field)
+            own = columns.get(column.field) or shared.get(column.headers)
             return replace(column, headers=(own,)) if own else column
 
         targets = tuple(

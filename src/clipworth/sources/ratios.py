@@ -44,7 +44,7 @@ def cost(headers: tuple[str, ...], field: str, bottom: str, *, says: str, per: i
     near = f"{_half(field)} * 1.02 + {per} * {_half('spend')} / {bottom}"
     wrong = f"abs({field} - {per} * {_over('spend', bottom)}) > {near}"
     return Ratio(
-        Column(headers, field, read.money),
+        Column(headers, field, read.exact),
         Check(wrong, headers, f"is not the cost divided by {says}.", REMEDY),
     )
 
@@ -54,7 +54,7 @@ def return_on_spend(headers: tuple[str, ...], field: str, value: str) -> Ratio:
     rounded = f"({_half(value)} + abs({field}) * {_half('spend')}) / nullif(spend, 0)::DOUBLE"
     near = f"{_half(field)} * 1.02 + {rounded}"
     return Ratio(
-        Column(headers, field, read.money),
+        Column(headers, field, read.exact),
         Check(
             f"abs({field} - {_over(value, 'spend')}) > {near}",
             headers,

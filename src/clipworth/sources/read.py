@@ -5,103 +5,31 @@ import hmac
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from clipworth.model.problems import BadCell, Noted
 from clipworth.model.tables import Type
 from clipworth.sources.declare import Clues, Reader
 from clipworth.sources.identity import folded
+from clipworth.sources.numerals import (
+    MARKED,
+    SCIENTIFIC,
+    study_decimals,
+    thousands,
+    to_decimal,
+)
 
 # Exports write these for "no data"; none of them is a zero.
 UNKNOWN = frozenset(
     ("", "-", "--", "---", "—", "–", "−", "undefined", "nan", "n/a", "na", "null", "none", "n.a.")
 )
 MASKED = re.compile(r"^<\s*\d+$")
-SCIENTIFIC = re.compile(r"^[+-]?\d+([.,]\d+)?e[+-]?\d+$", re.IGNORECASE)
-# What may stand around an amount. Nothing else may: `5K` is not 5, and `A0` is not 0.
-CURRENCY = (
-    r"(?:[A-Z]{0,3}[$€£¥₩₹₺₽₴₫฿₱₪₦₡₲₵₸₭₮₼₾]|[A-Z]{3}"
-    r"|kr\.?|zł|Kč|Ft|lei|лв\.?|р\.|руб\.?|Rp\.?|RM|Fr\.)"
-)
-BEFORE = re.compile(rf"^([-+(]?){CURRENCY}(?=[-+(]?[\d.,])")
-BEHIND = re.compile(rf"(?<=[\d.,]){CURRENCY}(\)?)$")
-BLANK = re.compile(r"[\s\u00a0\u202f']")
-ABBREVIATED = re.compile(r"^-?\d+([.,]\d+)?[kmb]$", re.IGNORECASE)
-PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
-DOT_THOUSANDS = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
-COMMA_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+$")
 
 
 def is_unknown(text: str) -> bool:
     """Tell whether a cell says that there is no data."""
     return text.strip().casefold() in UNKNOWN
-
-
-def decimal_mark(cells: list[str]) -> str | None:
-    """Tell which mark a file uses for decimals; None where it shows none or both."""
-    marks = set()
-    for cell in cells:
-        text = _bare(cell)
-        last = max(text.rfind("."), text.rfind(","))
-        if last < 0:
-            continue
-        mark, other = text[last], "," if text[last] == "." else "."
-        digits_after = len(text) - last - 1
-        if other in text or (digits_after != 3 and text.count(mark) == 1):
-            marks.add(mark)
-        elif text.count(mark) > 1:
-            marks.add(other)
-    return marks.pop() if len(marks) == 1 else None
-
-
-def _study_decimals(cells: list[str], clues: Clues) -> Clues:
-    return clues if clues.decimal else replace(clues, decimal=decimal_mark(cells))
-
-
-def _bare(text: str) -> str:
-    """Strip currency symbols and blanks: `€ 1 203,50` becomes `1203,50`."""
-    text = BLANK.sub("", text.strip()).replace("−", "-")
-    text = BEHIND.sub(r"\1", BEFORE.sub(r"\1", text)).removeprefix("+")
-    if text.startswith("(") and text.endswith(")"):
-        text = "-" + text[1:-1]
-    return text
-
-
-def to_decimal(text: str, clues: Clues, *, whole: bool = False) -> Decimal:
-    """Read an amount or a count in any spelling that leaves no doubt.
-
-    Raises BadCell where it is no number, or where 1,203 may be either of two.
-    """
-    what = "a whole number" if whole else "an amount"
-    remedy = "Write it as 1203." if whole else "Export with '.' for decimals, as in 1203.50."
-    bare = _bare(text)
-    if SCIENTIFIC.match(bare):
-        raise BadCell(
-            f"'{text}' was shortened by a spreadsheet program.",
-            "Export again as CSV and do not save it from a spreadsheet program.",
-        )
-    if COMMA_THOUSANDS.match(bare) and (whole or clues.decimal == "."):
-        bare = bare.replace(",", "")
-    elif DOT_THOUSANDS.match(bare) and (clues.decimal == "," or (whole and bare.count(".") > 1)):
-        bare = bare.replace(".", "")
-    elif "," in bare and "." in bare:
-        thousands = "," if bare.rfind(".") > bare.rfind(",") else "."
-        bare = bare.replace(thousands, "").replace(",", ".")
-    elif "," in bare:
-        if COMMA_THOUSANDS.match(bare) and clues.decimal is None:
-            raise BadCell(
-                f"'{text}' may be {bare.replace(',', '')} or {bare.replace(',', '.')}.", remedy
-            )
-        bare = bare.replace(",", ".")
-    if ABBREVIATED.match(bare):
-        raise BadCell(f"'{text}' is abbreviated.", "Export the figure in full, as in 12300.")
-    if not PLAIN.match(bare):
-        raise BadCell(f"'{text}' is not {what}.", remedy)
-    try:
-        return Decimal(bare)
-    except InvalidOperation:  # pragma: no branch
-        raise BadCell(f"'{text}' is not {what}.", remedy) from None
 
 
 def _unknown(text: str) -> bool | Noted:
@@ -116,6 +44,9 @@ def _count(text: str, clues: Clues) -> Any:
     unknown = _unknown(text)
     if unknown is not False:
         return None if unknown is True else unknown
+    parted = thousands(text, clues, whole=True)
+    if parted is not None:
+        return parted
     value = to_decimal(text, clues, whole=True)
     if value != value.to_integral_value():
         raise BadCell(f"'{text}' is not a whole number.", "A count has no decimals.")
@@ -150,6 +81,12 @@ def _pieces(text: str, clues: Clues) -> Any:
 
 
 def _money(text: str, clues: Clues) -> Any:
+    """Read an amount, of which 1.320 is either 1320 or 1.32 and never a guess."""
+    return thousands(text, clues) or _exact(text, clues)
+
+
+def _exact(text: str, clues: Clues) -> Any:
+    """Read an amount of any precision, so that 1.320 is 1.32 where no cell says otherwise."""
     unknown = _unknown(text)
     if unknown is not False:
         return None if unknown is True else unknown
@@ -160,6 +97,12 @@ def _money(text: str, clues: Clues) -> Any:
 
 
 def _number(text: str, clues: Clues) -> Any:
+    value = _exact(text, clues)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _parted(text: str, clues: Clues) -> Any:
+    """Read a count that several share, so that it may have decimals."""
     value = _money(text, clues)
     return float(value) if isinstance(value, Decimal) else value
 
@@ -412,17 +355,19 @@ _PERCENT = (
     " then try_cast(rtrim({c}, '%') as DOUBLE) / 100 end"
 )
 
-count = Reader("count", Type.COUNT, _WHOLE, _positive_count, _study_decimals)
-daily_count = Reader("daily count", Type.COUNT, _WHOLE, _daily_count, _study_decimals)
-pieces = Reader("pieces", Type.COUNT, _WHOLE, _pieces, _study_decimals)
-signed_count = Reader("signed count", Type.COUNT, _SIGNED, _count, _study_decimals)
-money = Reader("amount", Type.MONEY, _EXACT, _money, _study_decimals)
+count = Reader("count", Type.COUNT, _WHOLE, _positive_count, study_decimals, tells=MARKED)
+daily_count = Reader("daily count", Type.COUNT, _WHOLE, _daily_count, study_decimals, tells=MARKED)
+pieces = Reader("pieces", Type.COUNT, _WHOLE, _pieces, study_decimals, tells=MARKED)
+signed_count = Reader("signed count", Type.COUNT, _SIGNED, _count, study_decimals, tells=MARKED)
+money = Reader("amount", Type.MONEY, _EXACT, _money, study_decimals, tells=MARKED)
+# What programs write, and ratios, which have as many decimals as they need.
+exact = Reader("amount", Type.MONEY, _EXACT, _exact, study_decimals, tells=MARKED)
 number = Reader("number", Type.NUMBER, _EXACT.replace("DECIMAL(18,6)", "DOUBLE"), _number)
-parted = Reader("number", Type.NUMBER, number.fast, _number, _study_decimals)
-duration = Reader("seconds", Type.NUMBER, "null", _duration, _study_decimals)
-share = Reader("share", Type.NUMBER, "null", _share, _study_decimals)
-percent = Reader("percentage", Type.NUMBER, _PERCENT, _percent, _study_decimals)
-rate = Reader("percentage", Type.NUMBER, _PERCENT, _rate, _study_decimals)
+parted = Reader("number", Type.NUMBER, number.fast, _parted, study_decimals, tells=MARKED)
+duration = Reader("seconds", Type.NUMBER, "null", _duration, study_decimals, tells=MARKED)
+share = Reader("share", Type.NUMBER, "null", _share, study_decimals, tells=MARKED)
+percent = Reader("percentage", Type.NUMBER, _PERCENT, _percent, study_decimals, tells=MARKED)
+rate = Reader("percentage", Type.NUMBER, _PERCENT, _rate, study_decimals, tells=MARKED)
 flag = Reader(
     "yes or no",
     Type.FLAG,

@@ -4,7 +4,7 @@ from typing import Any
 
 from clipworth.model.problems import BadCell
 from clipworth.model.tables import Type
-from clipworth.sources import dates, read
+from clipworth.sources import currencies, dates, read
 from clipworth.sources import spellings as headers
 from clipworth.sources.declare import Clues, Column, Known, LeftOut, Reader, Source, Target
 from clipworth.sources.spellings import OF_ADS, OF_ORDERS, spelled
@@ -74,6 +74,8 @@ SOURCES = (
                         read.money,
                     ),
                 ),
+                helpers=(currencies.beside(_REVENUE),),
+                derived={"currency": currencies.EITHER},
             ),
         ),
         marks=((*_REVENUE, *_ORDERS),),

@@ -1,6 +1,6 @@
 """The brand's own sheets: figures of posts, plan, creators, costs, products, codes, rates."""
 
-from clipworth.sources import dates, read
+from clipworth.sources import currencies, dates, read
 from clipworth.sources import spellings as headers
 from clipworth.sources.brand_sheets.cells import links, month, percentage
 from clipworth.sources.declare import Column, Source, Target
@@ -132,6 +132,8 @@ CREATORS = Source(
                     read.text,
                 ),
             ),
+            helpers=(currencies.beside(headers.FEE),),
+            derived={"currency": currencies.EITHER},
         ),
     ),
     without=(*OF_ORDERS, *OF_ADS),
@@ -175,8 +177,10 @@ COSTS = Source(
                 _CREATOR,
                 Column(headers.NOTE, "note", read.text),
             ),
+            helpers=(currencies.beside(headers.AMOUNT),),
             # Two equal lines of a sheet are two costs, so their number among equals is in the key.
             derived={
+                "currency": currencies.EITHER,
                 "entry": "(row_number() over (partition by month, kind, content_type, pillar,"
                 " post_id, creator, note order by _row))::VARCHAR"
             },
@@ -184,6 +188,27 @@ COSTS = Source(
     ),
     without=(*OF_ORDERS, *OF_ADS, *headers.FEE, *headers.RIGHTS, *headers.SKU),
 )  # fmt: skip
+_UNIT_COST = spelled(
+    "Unit cost",
+    "Cost per item",
+    "Cost per unit",
+    "Cost price",
+    "COGS",
+    "Landed cost",
+    "Stückkosten",
+    "Einkaufspreis",
+    "EK-Preis",
+    "Coût unitaire",
+    "Prix d'achat",
+    "Coste unitario",
+    "Precio de compra",
+    "Costo unitario",
+    "Prezzo d'acquisto",
+    "Custo unitário",
+    "Preço de custo",
+    "Κόστος μονάδας",
+    "Τιμή αγοράς",
+)
 PRODUCTS = Source(
     key="product_costs_sheet",
     title="Your sheet: what products cost you",
@@ -196,18 +221,15 @@ PRODUCTS = Source(
                 Column(headers.SKU, "sku", read.text, must=True),
                 Column((*headers.FROM, *headers.DAY), "from_day", dates.day, must=True),
                 Column(
-                    spelled("Unit cost", "Cost per item", "Cost per unit", "Cost price", "COGS",
-                            "Landed cost", "Stückkosten", "Einkaufspreis", "EK-Preis",
-                            "Coût unitaire", "Prix d'achat", "Coste unitario",
-                            "Precio de compra", "Costo unitario", "Prezzo d'acquisto",
-                            "Custo unitário", "Preço de custo", "Κόστος μονάδας",
-                            "Τιμή αγοράς"),
+                    _UNIT_COST,
                     "unit_cost",
                     read.money,
                     must=True,
                 ),
                 _CURRENCY,
             ),
+            helpers=(currencies.beside(_UNIT_COST),),
+            derived={"currency": currencies.EITHER},
         ),
     ),
     without=OF_ORDERS,
@@ -271,7 +293,7 @@ RATES = Source(
                             "Taux de change", "Tipo de cambio", "Tasso di cambio", "Cambio",
                             "Taxa de câmbio", "Ισοτιμία"),
                     "rate",
-                    read.money,
+                    read.exact,
                     must=True,
                 ),
             ),

@@ -1,6 +1,6 @@
 """HubSpot: exports of contacts and of deals, with the days on which each stage was reached."""
 
-from clipworth.sources import dates, read
+from clipworth.sources import currencies, dates, read
 from clipworth.sources.declare import Column, Source, Target
 
 _HOW = "HubSpot > CRM > {} > Export > CSV, all properties, labels in English (checked 2026-11)."
@@ -163,6 +163,7 @@ _DEAL = Column(
     must=True,
 )
 _DEAL_STAGE = Column(("Deal Stage", "dealstage"), "stage", read.text, must=True)
+_SHOWN = currencies.beside(("Amount", "amount"))
 _AMOUNT = Column(("Amount", "amount"), "value", read.money, must=True)
 _DEAL_CURRENCY = Column(("Currency", "deal_currency_code"), "currency", read.currency)
 _PLAIN_STAGE = "regexp_replace(lower(stage), '[^a-z]', '', 'g')"
@@ -213,6 +214,7 @@ DEALS = Source(
                 *_SOURCE,
             ),
             helpers=(
+                _SHOWN,
                 Column(("Is Closed Won", "hs_is_closed_won"), "said_won", read.flag),
                 Column(("Is deal closed?", "Is Closed", "hs_is_closed"), "said_closed", read.flag),
                 Column(("Is closed lost", "hs_is_closed_lost"), "said_lost", read.flag),
@@ -220,6 +222,7 @@ DEALS = Source(
             derived={
                 "crm": "'hubspot'",
                 "kind": "'deal'",
+                "currency": currencies.EITHER,
                 # A stage of one's own name does not say that it is the end.
                 "won": f"coalesce(said_won, case when {_PLAIN_STAGE} = 'closedwon' then true"
                 f" when {_PLAIN_STAGE} = 'closedlost' or said_lost or not said_closed"
@@ -242,7 +245,8 @@ DEALS = Source(
                 _AMOUNT,
                 _DEAL_CURRENCY,
             ),
-            derived={"crm": "'hubspot'", "kind": "'deal'"},
+            helpers=(_SHOWN,),
+            derived={"crm": "'hubspot'", "kind": "'deal'", "currency": currencies.EITHER},
             when="day is not null",
         ),
         *(_deal_stage(key, label) for key, label in _DEAL_STAGES.items()),

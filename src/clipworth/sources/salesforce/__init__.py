@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from clipworth.sources import dates, read
+from clipworth.sources import currencies, dates, read
 from clipworth.sources.declare import Column, Source, Target
 from clipworth.sources.salesforce import cells
 
@@ -111,7 +111,7 @@ _CURRENCIES = (
         "own_currency",
         read.currency,
     ),
-    Column(("Amount", "Amount (converted)"), "amount_currency", cells.currency),
+    currencies.beside(("Amount", "Amount (converted)")),
 )
 
 OPPORTUNITIES = Source(
@@ -145,7 +145,7 @@ OPPORTUNITIES = Source(
             derived={
                 "crm": "'salesforce'",
                 "kind": "'deal'",
-                "currency": "coalesce(own_currency, amount_currency)",
+                "currency": "coalesce(own_currency, nullif(shown_currency, ''))",
                 "won": "coalesce(said_won, case when lower(stage) = 'closed won' then true"
                 " when lower(stage) = 'closed lost' or not said_closed then false end)",
                 "closed": "coalesce(said_closed, case when said_won"
@@ -180,7 +180,7 @@ HISTORY = Source(
             derived={
                 "crm": "'salesforce'",
                 "kind": "'deal'",
-                "currency": "coalesce(own_currency, amount_currency)",
+                "currency": "coalesce(own_currency, nullif(shown_currency, ''))",
             },
             when="left_stage is distinct from stage or stage is null",
         ),

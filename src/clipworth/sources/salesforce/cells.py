@@ -1,4 +1,4 @@
-"""Readers of Salesforce's cells: ids, moments whose zone is said, and currencies in amounts."""
+"""Readers of Salesforce's cells: ids, and moments whose zone is said."""
 
 import re
 from typing import Any
@@ -27,14 +27,5 @@ def _stated(text: str, clues: Clues) -> Any:
     return dates.moment.parse(text, clues) if ZONED.search(text.strip()) else None
 
 
-IN_AMOUNT = re.compile(r"^[-(]?([A-Z]{3})\s*[-\d(]|\d\s*([A-Z]{3})\)?$")
-
-
-def _currency(text: str, clues: Clues) -> Any:  # noqa: ARG001
-    found = IN_AMOUNT.search(text.strip())
-    return (found[1] or found[2]) if found else None
-
-
 record = Reader("Salesforce id", Type.TEXT, "null", _record)
 stated = Reader("moment", Type.MOMENT, "null", _stated)
-currency = Reader("currency of an amount", Type.TEXT, "null", _currency)

@@ -1,6 +1,6 @@
 """Square: the transactions CSV and the items detail CSV."""
 
-from clipworth.sources import read
+from clipworth.sources import currencies, read
 from clipworth.sources.declare import Column, LeftOut, Source, Target
 from clipworth.sources.square import zones
 
@@ -58,6 +58,7 @@ TRANSACTIONS = Source(
                 _EVENT,
                 *_CLOCK,
                 *_MONEY,
+                currencies.beside(("Total Collected",)),
                 Column(("Discounts",), "discounts", read.money),
                 Column(("Source",), "source", read.text),
                 Column(("Channel",), "own_channel", read.text),
@@ -65,6 +66,7 @@ TRANSACTIONS = Source(
             derived={
                 "ordered_ms": zones.MOMENT,
                 "total": _PAID,
+                "currency": currencies.SHOWN_ALONE,
                 "discount": "-discounts",
                 # What is sold at a till is carried home.
                 "shipping": "case when lower(source) in ('point of sale', 'register', 'terminal',"

@@ -53,7 +53,7 @@ _KEYS = {
 }
 _BASICS = (
     Column(_metric("currency"), "currency", read.currency),
-    Column(_metric("spend"), "spend", read.money, must=True),
+    Column(_metric("spend"), "spend", read.exact, must=True),
     Column(_metric("impressions"), "impressions", read.count, must=True),
     Column(_metric("clicks"), "clicks", read.count),
     Column(_metric("conversion"), "conversions", read.count),
@@ -90,9 +90,9 @@ _MEASURES = (
     Column(_metric("evta_payments_completed"), "purchases_evta", read.count),
     Column(_metric("vta_complete_payment"), "purchases_vta", read.count),
     # Misnamed by TikTok: this "rate" is the value of all website payments.
-    Column(_metric("total_complete_payment_rate"), "purchase_value", read.money),
-    Column(_metric("vta_complete_payment_value"), "purchase_value_vta", read.money),
-    Column(_metric("total_onsite_shopping_value"), "shop_revenue", read.money),
+    Column(_metric("total_complete_payment_rate"), "purchase_value", read.exact),
+    Column(_metric("vta_complete_payment_value"), "purchase_value_vta", read.exact),
+    Column(_metric("total_onsite_shopping_value"), "shop_revenue", read.exact),
     Column(_metric("web_event_add_to_cart"), "add_to_cart", read.count),
     Column(_metric("initiate_checkout"), "checkouts", read.count),
 )

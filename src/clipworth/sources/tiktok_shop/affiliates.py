@@ -1,10 +1,10 @@
 """Affiliate orders, one row per SKU of an order: the seller's export and the creator's own."""
 
-from clipworth.sources import read
+from clipworth.sources import currencies, read
 from clipworth.sources.declare import Column, Source, Target
 from clipworth.sources.tiktok_shop import cells
 
-_CURRENCY = "coalesce(currency, nullif(shown_currency, ''))"
+_CURRENCY = currencies.EITHER
 _PRICE = ("Price", "ราคา")
 
 
@@ -57,7 +57,7 @@ SELLER = Source(
                 _money("ads_commission", "Actual Shop Ads commission payment"),
                 _money("bonus", "Actual co-funded creator bonus"),
             ),
-            helpers=(Column(_PRICE, "shown_currency", cells.shown_currency),),
+            helpers=(currencies.beside(_PRICE),),
             derived={"side": "'seller'", "currency": _CURRENCY},
         ),
     ),
@@ -119,7 +119,7 @@ CREATOR = Source(
                 _money("earned", "Total final earned amount", "ยอดรายได้รวมสุดท้าย"),
             ),
             helpers=(
-                Column(_PRICE, "shown_currency", cells.shown_currency),
+                currencies.beside(_PRICE),
                 _money("estimated_iva", "Est. IVA", "IVA โดยประมาณ"),
                 _money("estimated_isr", "Est. ISR", "ISR โดยประมาณ"),
                 _money("estimated_pit", "Est. PIT", "PIT โดยประมาณ"),

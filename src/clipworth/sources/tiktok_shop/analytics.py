@@ -1,6 +1,6 @@
 """What TikTok Shop credits to videos and creators in a period, which the file's name tells."""
 
-from clipworth.sources import read
+from clipworth.sources import currencies, read
 from clipworth.sources.declare import Column, Known, Source, Target
 from clipworth.sources.tiktok_shop import cells
 
@@ -46,8 +46,8 @@ VIDEOS = Source(
                 Column(("Shares",), "shares", read.count),
                 Column(("Completion rate",), "completion_share", read.percent),
             ),
-            helpers=(Column(_VIDEO_GMV, "shown_currency", cells.shown_currency),),
-            derived={**_PERIOD, "currency": "nullif(shown_currency, '')"},
+            helpers=(currencies.beside(_VIDEO_GMV),),
+            derived={**_PERIOD, "currency": currencies.SHOWN_ALONE},
         ),
     ),
     without=_CAMPAIGN,
@@ -78,8 +78,8 @@ CREATORS = Source(
                 Column(("Samples shipped",), "samples", read.count),
                 Column(("Est. commission",), "estimated_commission", cells.amount),
             ),
-            helpers=(Column(_CREATOR_GMV, "shown_currency", cells.shown_currency),),
-            derived={**_PERIOD, "currency": "nullif(shown_currency, '')"},
+            helpers=(currencies.beside(_CREATOR_GMV),),
+            derived={**_PERIOD, "currency": currencies.SHOWN_ALONE},
         ),
     ),
     without=("Video ID", "Product ID", *_CAMPAIGN),

@@ -38,7 +38,7 @@ def _day(text: str, clues: Clues) -> Any:
     """
     text = text.strip()
     found = CLOCKED.match(text)
-    if clues.day_first is not None or not found or found[1] == found[2]:
+    if not found or not dates.is_either(text, clues):
         return dates.day_as_given.parse(text, clues)
     told = replace(clues, day_first=found[3] is None)
     order = "day first, as TikTok Shop does beside clocks of 24 hours"
@@ -47,7 +47,7 @@ def _day(text: str, clues: Clues) -> Any:
     return Noted(
         dates.day_as_given.parse(text, told),
         f"'{text}' was read with the {order}; no cell of the file tells.",
-        "If that is wrong, export a month that has days after the twelfth.",
+        dates.ORDER_REMEDY,
     )
 
 
@@ -62,23 +62,6 @@ def _amount(text: str, clues: Clues) -> Any:
     if thousands and WHOLE.search(text):
         clues = replace(clues, decimal="," if thousands[1] == "." else ".")
     return read.money.parse(text, clues)
-
-
-# `$` and `¥` are signs of several currencies, so they tell none.
-SIGNS = {
-    "R$": "BRL", "RM": "MYR", "RP": "IDR", "₱": "PHP", "฿": "THB", "₫": "VND", "Đ": "VND",
-    "£": "GBP", "€": "EUR", "S$": "SGD", "US$": "USD", "MX$": "MXN", "₩": "KRW",
-}  # fmt: skip
-SHOWN = re.compile(r"^[-+(]?\s*([^\d\s.,+()-]{1,3})[.\s]*[-+(]?\d|\d\s*([^\d\s.,+()-]{1,3})\)?$")
-
-
-def _shown_currency(text: str, clues: Clues) -> Any:  # noqa: ARG001 - readers share one shape
-    """Find the currency that an amount names; whether it is an amount is for others to say."""
-    found = SHOWN.search(text.strip())
-    if found is None:
-        return None
-    sign = (found[1] or found[2]).upper()
-    return SIGNS.get(sign, sign if re.fullmatch(r"[A-Z]{3}", sign) else None)
 
 
 CONTENT_TYPES = {
@@ -134,13 +117,6 @@ def _there(text: str, clues: Clues) -> Any:  # noqa: ARG001
 shop_id = Reader("id", Type.TEXT, read.identifier.fast, _shop_id, read.identifier.study)
 day = Reader("day of a moment", Type.DAY, dates.day_as_given.fast, _day, dates.study_order)
 amount = Reader("amount", Type.MONEY, read.money.fast, _amount, read.money.study)
-shown_currency = Reader(
-    "currency of an amount",
-    Type.TEXT,
-    # Nothing to find in most cells, and this spares looking at them one by one.
-    "case when regexp_full_match({c}, '[-0-9.,]*') then '' end",
-    _shown_currency,
-)
 content_type = Reader("kind of content", Type.TEXT, "null", _content_type)
 # Not NULL in every row of a file that has the column, whatever stands in the cell.
 column_there = Reader("whether the column is there", Type.TEXT, "coalesce({c}, '')", _there)

@@ -4,7 +4,7 @@ The gross revenue counts the organic orders of the promoted products too, so it 
 ads: it can exceed the sales of the whole shop.
 """
 
-from clipworth.sources import dates, read
+from clipworth.sources import currencies, dates, read
 from clipworth.sources.declare import Column, LeftOut, Source, Target
 from clipworth.sources.tiktok_shop import cells
 
@@ -41,7 +41,7 @@ _HELPERS = (
     Column(("Account ID", "Advertiser ID"), "advertiser_id", read.identifier),
     Column(_CREATIVE, "creative_type", read.text),
     Column(("Video title", "Judul video"), "title", read.text),
-    Column(("Cost", "Biaya"), "shown_currency", cells.shown_currency),
+    currencies.beside(("Cost", "Biaya")),
     Column(_CREATIVE, "has_creative_type", cells.column_there),
     Column(_VIDEO, "has_video", cells.column_there),
     Column(_PRODUCT, "has_product", cells.column_there),
@@ -64,7 +64,7 @@ _DERIVED = {
     "ad_account": "coalesce(advertiser_id, given_account, 'ad account')",
     "level": _LEVEL,
     "entity": _ENTITY,
-    "currency": "coalesce(currency, nullif(shown_currency, ''))",
+    "currency": currencies.EITHER,
 }
 _TOTALS = tuple(
     LeftOut(

@@ -1,6 +1,6 @@
 """Seller Center: the order export, one row per SKU, the order's own cells repeated on each."""
 
-from clipworth.sources import read
+from clipworth.sources import currencies, read
 from clipworth.sources.declare import Column, Source, Target
 from clipworth.sources.tiktok_shop import cells
 
@@ -51,11 +51,11 @@ ORDERS = Source(
             ),
             helpers=(
                 _CANCELLED_AT,
-                Column(_AMOUNT, "shown_currency", cells.shown_currency),
+                currencies.beside(_AMOUNT),
             ),
             derived={
                 **{field: _of_order(field) for field in _REPEATED},
-                "currency": _of_order("coalesce(currency, nullif(shown_currency, ''))"),
+                "currency": _of_order(currencies.EITHER),
                 "sample": "bool_or(sample) over (partition by order_id)",
                 "cancelled": f"bool_and({_CANCELLED}) over (partition by order_id)",
             },

@@ -1,6 +1,6 @@
 """Seller Center: the income export, one row per order, refund or adjustment that was settled."""
 
-from clipworth.sources import read
+from clipworth.sources import currencies, read
 from clipworth.sources.declare import Column, Source, Target
 from clipworth.sources.tiktok_shop import cells
 
@@ -61,10 +61,10 @@ SETTLEMENTS = Source(
                 # TikTok writes it without the d.
                 Column(("Ajustment amount", "Adjustment amount"), "adjustment", cells.amount),
             ),
-            helpers=(Column(_PAID_OUT, "shown_currency", cells.shown_currency),),
+            helpers=(currencies.beside(_PAID_OUT),),
             derived={
                 "order_id": f"coalesce(order_id, case when {_IS_ORDER} then entry end)",
-                "currency": "coalesce(currency, nullif(shown_currency, ''))",
+                "currency": currencies.EITHER,
                 "ads_payment": f"coalesce(ads_payment, case when {_ADS} then settlement end)",
             },
         ),

@@ -1,6 +1,6 @@
 """Toast: orders, checks, items and payments of the nightly data export."""
 
-from clipworth.sources import read
+from clipworth.sources import currencies, read
 from clipworth.sources.declare import Check, Column, Known, LeftOut, Source, Target
 from clipworth.sources.toast import cells
 
@@ -39,12 +39,14 @@ ORDERS = Source(
                 Column(("Tip",), "tip", read.money),
                 Column(("Gratuity",), "gratuity", read.money),
                 Column(("Total",), "total_given", read.money, must=True),
+                currencies.beside(("Total",)),
                 Column(("Order Source",), "source", read.text),
                 Column(("Dining Options",), "dining", read.text),
             ),
             derived={
                 "subtotal": _GOODS,
                 "total": f"({_GOODS}) + tax",
+                "currency": currencies.SHOWN_ALONE,
                 "discount": "abs(discounts)",
                 "shipping": "case when lower(source) in ('in store', 'kiosk', 'pos') then 0 end",
                 "channel": "coalesce(source, dining)",

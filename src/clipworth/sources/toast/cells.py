@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from clipworth.model.problems import Noted
 from clipworth.model.tables import Type
 from clipworth.sources import dates, read
 from clipworth.sources.declare import Clues, Reader
 
-SHORT = re.compile(r"^\s*(\d{1,2}/\d{1,2}/)(\d{2})(?!\d)")
+SHORT = re.compile(r"^\s*(\d{1,2}[./]\d{1,2}[./])(\d{2})(?!\d)")
+AMERICAN = re.compile(r"\d\s*[AP]M$", re.IGNORECASE)
 
 
 def _long(text: str) -> str:
@@ -16,7 +18,15 @@ def _long(text: str) -> str:
 
 
 def _day(text: str, clues: Clues) -> Any:
-    return dates.month_first.parse(_long(text), clues)
+    day = dates.month_first.parse(_long(text), clues)
+    # Where a clock has AM and PM, the month stands first.
+    if AMERICAN.search(text) or not dates.is_either(_long(text), clues):
+        return day
+    return Noted(
+        day,
+        f"'{text}' was read with the month first, as Toast does; no cell of the file tells.",
+        dates.ORDER_REMEDY,
+    )
 
 
 def _study(cells: list[str], clues: Clues) -> Clues:

@@ -1,6 +1,6 @@
 """WooCommerce: the Analytics orders report, exporters' orders CSV, and orders of its REST API."""
 
-from clipworth.sources import dates, read
+from clipworth.sources import currencies, dates, read
 from clipworth.sources.declare import Check, Column, LeftOut, Source, Target
 from clipworth.sources.woocommerce import cells
 
@@ -88,12 +88,18 @@ ANALYTICS = Source(
                 Column(("Order #",), "number", read.identifier, must=True),
                 Column(("Order ID",), "id", read.identifier),
                 Column(("N. Revenue (formatted)", "N. Revenue"), "left_over", cells.left_over),
+                Column(
+                    ("N. Revenue (formatted)", "N. Revenue"),
+                    "shown_currency",
+                    cells.shown_currency,
+                ),
                 Column(("Items sold",), "items", read.signed_count, must=True),
             ),
             derived={
                 **_KNOWN,
                 "cancelled": _ENDED,
                 "refunded": "total - left_over",
+                "currency": currencies.SHOWN_ALONE,
             },
             # Not the second row of an order that was paid back, or of a part of it. Where its net
             # sales cannot be read its items tell, as it would take the place of the order.

@@ -3,13 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from clipworth.model.problems import BadCell, Noted
 from clipworth.model.tables import Type
-from clipworth.sources import read
+from clipworth.sources import currencies, numerals, read
 from clipworth.sources.declare import Clues, Reader
 
 PLAIN = Clues(decimal=".")
@@ -341,10 +340,7 @@ def _figures(text: str) -> list[str]:
 
 
 def _study_figures(cells: list[str], clues: Clues) -> Clues:
-    if clues.decimal:
-        return clues
-    figures = [figure for cell in cells for figure in _figures(cell)]
-    return replace(clues, decimal=read.decimal_mark(figures))
+    return numerals.study_decimals([one for cell in cells for one in _figures(cell)], clues)
 
 
 def _figure(place: int) -> Callable[[str, Clues], Any]:
@@ -359,6 +355,14 @@ def _figure(place: int) -> Callable[[str, Clues], Any]:
     return parse
 
 
+def _shown_currency(text: str, clues: Clues) -> Any:
+    """Find the currency of the first amount: `£30.00 £15.00 (includes £0.00 VAT)`."""
+    first = re.search(
+        rf"^\D*{FIGURE.pattern}[^\d\s]*(?:\s?[^\d\s(-]{{1,3}}(?=\s|$))?", text.strip()
+    )
+    return currencies.shown.parse(first[0] if first else text, clues)
+
+
 def _moment_text(text: str, clues: Clues) -> Any:  # noqa: ARG001
     """Write a moment of the shop's clock in one way, to tell two of an order apart."""
     found = re.match(r"^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?", text.strip())
@@ -367,6 +371,7 @@ def _moment_text(text: str, clues: Clues) -> Any:  # noqa: ARG001
 
 total = Reader("total", Type.MONEY, read.money.fast, _figure(0), _study_figures)
 left_over = Reader("what was kept", Type.MONEY, "null", _figure(1), _study_figures)
+shown_currency = Reader(currencies.shown.name, Type.TEXT, currencies.shown.fast, _shown_currency)
 moment_text = Reader("moment", Type.TEXT, "null", _moment_text)
 origin = Reader("origin", Type.TEXT, "null", _origin)
 origin_source = Reader("source in an origin", Type.TEXT, "null", _origin_source)
