@@ -27,6 +27,7 @@ from clipworth.ingest.text_tables import TextTable
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.sources.declare import Source
+from clipworth.sources.identity import masked
 from clipworth.store.engine import Store, Unreadable
 
 # A file that nobody claims is kept too, so that columns can be mapped later; but not a film.
@@ -200,8 +201,11 @@ def _kept(
         return replace(receipt, kept=arrival.probed.sha256, privacy=way), table
     probed = probe(path)
     keep_original(context.workspace, path, probed.sha256, sealed=arrival.sealed)
-    hidden = (found.headers.cells[place] for place in found.source.hidden_headers(found.headers))
-    names = tuple(cell.strip() for cell in hidden if cell.strip())
+    keepers, cells = found.source.keepers(found.headers), found.headers.cells
+    hidden = found.source.hidden_headers(found.headers)
+    # Of free text nearly all is kept.
+    blanked = (cells[place].strip() for place in hidden if keepers.get(place) is not masked)
+    names = tuple(filter(None, blanked))
     way = "encrypted" if arrival.sealed else "redacted" if personal else ""
     receipt = replace(receipt, kept=probed.sha256, redacted=names, privacy=way)
     if isinstance(table, RecordTable):

@@ -1,6 +1,7 @@
 """Writing an original anew without people: all of them, or those who are to be forgotten."""
 
 import csv
+import operator
 import re
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -12,7 +13,7 @@ from clipworth.ingest.records import RecordTable, lay_out, used
 from clipworth.ingest.sheets import RowTable
 from clipworth.ingest.text_tables import TextTable
 from clipworth.sources.declare import Clues, Column, CutRow
-from clipworth.sources.identity import phone
+from clipworth.sources.identity import masker, phone
 from clipworth.sources.read import UNKNOWN, hash_of
 from clipworth.store.engine import Store, name, quoted
 
@@ -54,32 +55,35 @@ def struck(
     path: Path,
     country: str | None = None,
 ) -> int:
-    """Write a table in which nobody knows these people any more; gives how many rows named them.
+    """Write a table in which nobody knows these people any more; gives how many cells were changed.
 
     hashes: of who they are. plain: what else tells one of them, such as a phone, or nothing.
     country: of phone numbers without a +.
     All cells of a row that names one of them become blank, but for those that are read and name
-    nobody.
+    nobody; in all other text the e-mail or phone is masked.
     """
     hashed = found.source.hashed_headers(found.headers)
     hidden = found.source.hidden_headers(found.headers)
     keepers = found.source.keepers(found.headers)
     told, number = plainly(plain), phone(plain, country)
-    rows = 0
+    mask = masker(plain, country)
+    changed = 0
 
     def tells(cell: str) -> bool:
         return plainly(cell) == told or (bool(number) and phone(cell, country) == number)
 
     def strike(cells: list[str]) -> None:
-        nonlocal rows
+        nonlocal changed
+        before = list(cells)
         named = any(hash_of(cells[place], clues) in hashes for place in hashed)
         if named or (told and any(tells(cells[place]) for place in hidden)):
-            rows += 1
             for place in hidden:
                 cells[place] = keepers[place](cells[place]) if place in keepers else ""
+        cells[:] = map(mask, cells)
+        changed += sum(map(operator.ne, before, cells))
 
     _write(table, found, path, strike)
-    return rows
+    return changed
 
 
 def redacted_records(
