@@ -11,7 +11,7 @@ from typing import Any
 from clipworth.model.problems import BadCell, Noted
 from clipworth.model.tables import Type
 from clipworth.sources.declare import Clues, Reader
-from clipworth.sources.identity import CONTACT, folded, masked
+from clipworth.sources.identity import CONTACT, SOMEBODY, folded, masked
 
 # Exports write these for "no data"; none of them is a zero.
 UNKNOWN = frozenset(
@@ -222,7 +222,7 @@ def _code(text: str, clues: Clues) -> Any:  # noqa: ARG001
 # What people write into a note when they ask; any other note is no answer.
 _ASKED = r"(?:how did you hear|heard|hdyhau|found)(?:\s+(?:about|of))?(?:\s+us)?"
 HEARD = re.compile(
-    rf"\b{_ASKED}\s*(?:[?:=–—-]+|\b(?:on|from|via|through|in|at)\b)\s*(?P<answer>[^;|\r\n]*\w)",
+    rf"\b{_ASKED}\s*(?:[?:=–—-]+|\b(?:on|from|via|through|in|at)\b)\s*(?P<answer>[^;|\r\n]*(?:{re.escape(SOMEBODY)}|\w))",
     re.IGNORECASE,
 )
 
