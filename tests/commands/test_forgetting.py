@@ -141,7 +141,9 @@ def test_who_is_forgotten_is_in_no_file_but_the_journal(brand: Brand, mode: str,
     brand.bring(f"orders.{form}", content)
     revenue = brand.rows(REVENUE)
 
-    named = forget(brand.workspace, f" {ANA.upper()}", CLOCK, who="ana", progress=lambda _: None)
+    named = forget(
+        brand.workspace, f" {ANA.upper()}", CLOCK, who="ana", progress=lambda _: None
+    ).files
 
     assert named == 1
     assert brand.rows(REVENUE) == revenue
@@ -185,7 +187,9 @@ def test_a_phone_finds_its_rows_where_originals_are_kept(brand: Brand) -> None:
     keep_people(brand)
     brand.bring("orders.csv", SIMPLE)
 
-    named = forget(brand.workspace, "+34 611-000-111", CLOCK, who="ana", progress=lambda _: None)
+    named = forget(
+        brand.workspace, "+34 611-000-111", CLOCK, who="ana", progress=lambda _: None
+    ).files
 
     assert named == 1
     assert brand.rows(PERSONS) == [("5001", None), ("5002", None)]

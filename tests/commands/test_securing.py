@@ -182,7 +182,7 @@ def test_who_is_forgotten_stays_so_whatever_the_key(brand: Brand, when: str) -> 
     brand.bring("orders_export.csv", ORDERS)
     if when == "after":
         rotate(brand.workspace, CLOCK, who="ana", progress=quietly)
-    assert forget(brand.workspace, ANA, CLOCK, who="ana", progress=quietly) == 1
+    assert forget(brand.workspace, ANA, CLOCK, who="ana", progress=quietly).files == 1
     if when == "before":
         rotate(brand.workspace, CLOCK, who="ana", progress=quietly)
 
@@ -197,7 +197,7 @@ def test_a_phone_is_found_however_it_is_written(brand: Brand, typed: str) -> Non
     say(brand, '# country = "DE"', 'country = "ES"')
     encrypting(brand).bring("orders_export.csv", ORDERS)
 
-    named = forget(brand.workspace, typed, CLOCK, who="ana", progress=quietly)
+    named = forget(brand.workspace, typed, CLOCK, who="ana", progress=quietly).files
 
     assert named == 1
     assert brand.rows(PERSONS) == [("5001", None), ("5002", hash_of(brand, BEN))]
@@ -206,7 +206,7 @@ def test_a_phone_is_found_however_it_is_written(brand: Brand, typed: str) -> Non
 def test_a_national_number_of_no_country_is_nobodys_and_says_so(brand: Brand) -> None:
     encrypting(brand).bring("orders_export.csv", ORDERS)
 
-    assert forget(brand.workspace, "0611 000 111", CLOCK, who="ana", progress=quietly) == 0
+    assert forget(brand.workspace, "0611 000 111", CLOCK, who="ana", progress=quietly).files == 0
     assert "country" in nobody(brand.workspace, "0611 000 111")
     assert "country" not in nobody(brand.workspace, "carl@mail.example")
 

@@ -1,5 +1,6 @@
 """No personal cell of any sample stands in clear anywhere in a workspace, nor after `forget`."""
 
+import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from clipworth.ingest.opening import opened
 from clipworth.ingest.probe import probe
 from clipworth.ingest.recognise import Recognised, recognise
 from clipworth.ingest.records import RecordTable
+from clipworth.ingest.text_tables import TextTable
 from clipworth.ingest.workspace import Clock, Workspace
 from clipworth.sources.read import is_unknown
 from exports import TODAY, Sample, samples
@@ -87,6 +89,42 @@ def filled(folder: Path, mode: str, file: str) -> Workspace:
         "redacted" if mode == "redact" else "encrypted"
     }
     return workspace
+
+
+CSV = [file for file in PEOPLE if file.lower().endswith(".csv")]
+
+
+def with_leaks(sample: Sample, path: Path) -> None:
+    """Write a sample with a column that no list knows, filled in every row."""
+    tables = opened(sample.file, probe(sample.path))
+    assert isinstance(tables, list)
+    [table] = tables
+    found = recognise(sample.file, table.heads(), {}, sample.given.source)
+    assert isinstance(found, Recognised)
+    assert isinstance(table, TextTable)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=found.delimiter)
+        top = table.top(found.header_row, found.delimiter)
+        writer.writerows(top[:-1])
+        writer.writerow([*top[-1], "Plug-in Field"])
+        width = len(found.headers.cells)
+        for row in table.rows(width, found.header_row, found.delimiter, found.source.rows):
+            if not row.problem:
+                writer.writerow([*row.cells, "LEAK-4711"])
+
+
+@pytest.mark.parametrize("file", CSV)
+def test_a_column_that_no_list_knows_stands_nowhere(tmp_path: Path, file: str) -> None:
+    sample, _ = PEOPLE[file]
+    workspace = init(tmp_path / "brand")
+    path = tmp_path / sample.file
+    with_leaks(sample, path)
+
+    report = import_files(workspace, [path], sample.given, CLOCK, who="a", progress=lambda _: None)
+
+    assert standing_in_clear(workspace, {"LEAK-4711"}) == []
+    assert ["Plug-in Field" in one.receipt.redacted for one in report.taken] == [True]
+    assert sum(one.reading.rows_read for one in report.taken) > 0
 
 
 def test_there_are_samples_with_people() -> None:

@@ -187,7 +187,7 @@ def test_who_is_forgotten_is_in_no_record_and_does_not_come_back(
     brand.bring(f"events.{kind}", content)
     pages = brand.rows("select page, utm_source, tiktok_evidence from web_event")
 
-    named = forget(brand.workspace, ANA, CLOCK, who="ana", progress=lambda _: None)
+    named = forget(brand.workspace, ANA, CLOCK, who="ana", progress=lambda _: None).files
     brand.bring(f"again.{kind}", content + (b"" if isinstance(content, bytes) else "\n"))
 
     assert named == 1

@@ -269,6 +269,17 @@ def test_an_import_says_how_files_that_name_people_are_kept(
     assert (file["privacy"], file["redacted"]) == ("redacted", ["Email", "Phone"])
 
 
+def test_many_blanked_columns_are_counted(brand: Path, clipworth: Clipworth) -> None:
+    header, row = CUSTOMERS.splitlines()
+    header += "".join(f",Field {n}" for n in range(30))
+    (brand / "orders.csv").write_text(f"{header}\n{row}{',x' * 30}\n")
+
+    said = clipworth("import", brand / "orders.csv")
+
+    assert "without Email, Phone, Field 0" in " ".join(said.out.split())
+    assert "and 26 more." in " ".join(said.out.split())
+
+
 def test_an_encrypted_file_is_written_out_again(brand: Path, clipworth: Clipworth) -> None:
     config = brand / "clipworth.toml"
     config.write_text(config.read_text().replace('"redact"', '"encrypt"', 1))

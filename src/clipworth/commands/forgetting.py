@@ -1,6 +1,7 @@
 """Unlinking people from orders, on their wish or when their time is over; originals included."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from clipworth.ingest import journal, receipts
@@ -16,8 +17,18 @@ from clipworth.sources.read import person_hash
 from clipworth.store.engine import Store, name, quoted, reading
 
 
-def forget(workspace: Workspace, person: str, clock: Clock, *, who: str, progress: Progress) -> int:
-    """Unlink a person from everything, originals included; gives how many files named them.
+@dataclass(frozen=True)
+class Forgotten:
+    """How many files named people, and how many of their cells (of records: records) did."""
+
+    files: int
+    cells: int
+
+
+def forget(
+    workspace: Workspace, person: str, clock: Clock, *, who: str, progress: Progress
+) -> Forgotten:
+    """Unlink a person from everything, originals included.
 
     person: an e-mail, phone or customer id. Orders stay, as they are the books; nobody stands in
     them. The journal keeps keyed hashes, so that a later import does not bring the person back.
@@ -115,16 +126,16 @@ def _people(store: Store, held: Mapping[str, str], before: date) -> People:
     return old, recent
 
 
-def _strike(writing: Writing, hashes: Collection[str], plain: str, progress: Progress) -> int:
-    """Strike people from originals and publish without them; gives how many originals there were.
+def _strike(writing: Writing, hashes: Collection[str], plain: str, progress: Progress) -> Forgotten:
+    """Strike people from originals and publish without them.
 
     The tables are made from nothing, as the bytes of who was deleted can outlast that in a file.
     """
     named = strike(writing.store, writing.context, hashes, plain, progress)
-    writing.reread |= set().union(*named)
+    writing.reread |= set().union(*(readings for readings, _ in named))
     writing.anew = True
     put_in_place(writing)
-    return len(named)
+    return Forgotten(len(named), sum(cells for _, cells in named))
 
 
 def nobody(workspace: Workspace, person: str) -> str:

@@ -27,6 +27,7 @@ from clipworth.ingest.text_tables import TextTable
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.sources.declare import Source
+from clipworth.sources.identity import masked
 from clipworth.store.engine import Store, Unreadable
 
 # A file that nobody claims is kept too, so that columns can be mapped later; but not a film.
@@ -85,7 +86,7 @@ def take(store: Store, file: Found, context: Context) -> Iterator[Taken]:
 
 def _has_people(table: Table, claim: Recognised | Problem) -> bool:
     if isinstance(claim, Recognised):
-        return bool(claim.source.personal_headers(claim.headers))
+        return claim.source.names_people(claim.headers)
     return isinstance(table, RowTable) and any(
         names_people("\n".join(cells).encode(errors="replace")) for _, cells in table.cells
     )
@@ -123,7 +124,7 @@ def _take_table(
         receipt, table = _kept(store, receipt, arrival, table, found, context)
     except Unreadable:
         return _set_aside(arrival, table.part, Problem(file.name, *DAMAGED), context)
-    if receipt.redacted and isinstance(table, TextTable):
+    if receipt.kept_apart and isinstance(table, TextTable):
         # Records have their headers on no row; written anew without people, on the first.
         found = replace(found, header_row=max(found.header_row, 1))
     read = read_table(store, table, found, receipt, context)
@@ -199,7 +200,7 @@ def _kept(
         path = _records_without_people(store, table, found, context)
     else:
         path = _without_people(arrival, table, found, context)
-    personal = found.source.personal_headers(found.headers)
+    personal = found.source.names_people(found.headers)
     if path is None:
         keep_original(
             context.workspace, arrival.probed.path, arrival.probed.sha256, sealed=arrival.sealed
@@ -209,7 +210,11 @@ def _kept(
         return replace(receipt, kept=arrival.probed.sha256, privacy=way), table
     probed = probe(path)
     keep_original(context.workspace, path, probed.sha256, sealed=arrival.sealed)
-    names = tuple(found.headers.cells[place].strip() for place in personal)
+    keepers, cells = found.source.keepers(found.headers), found.headers.cells
+    hidden = found.source.hidden_headers(found.headers)
+    # Of free text nearly all is kept.
+    blanked = (cells[place].strip() for place in hidden if keepers.get(place) is not masked)
+    names = tuple(filter(None, blanked))
     way = "encrypted" if arrival.sealed else "redacted" if personal else ""
     receipt = replace(receipt, kept=probed.sha256, redacted=names, privacy=way)
     if isinstance(table, RecordTable):
@@ -226,7 +231,7 @@ def _records_without_people(
 ) -> Path | None:
     """Write records without people; None where they may be kept as they are."""
     path, clues = context.folder / "redacted.parquet", context.clues
-    if not found.source.personal_headers(found.headers):
+    if not found.source.names_people(found.headers):
         return None
     if context.settings.originals == "redact":
         redacted_records(store, table, found, clues, path)
@@ -242,11 +247,11 @@ def _without_people(
 ) -> Path | None:
     """Write the table without people; None where it may be kept as it is."""
     path = context.folder / "redacted.csv"
-    personal = found.source.personal_headers(found.headers)
+    personal = found.source.names_people(found.headers)
     if context.settings.originals == "redact":
         if not personal and not arrival.alone:
             return None
-        redacted(table, found, personal, context.clues, path)
+        redacted(table, found, context.clues, path)
         return path
     forgotten = context.clues.forgotten
     if personal and forgotten and struck(table, found, forgotten, "", context.clues, path):

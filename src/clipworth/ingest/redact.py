@@ -1,8 +1,9 @@
 """Writing an original anew without people: all of them, or those who are to be forgotten."""
 
 import csv
+import operator
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from clipworth.ingest.grids import marked
@@ -11,31 +12,33 @@ from clipworth.ingest.recognise import Recognised
 from clipworth.ingest.records import RecordTable, lay_out, used
 from clipworth.ingest.sheets import RowTable
 from clipworth.ingest.text_tables import TextTable
-from clipworth.sources.declare import Clues, Column
-from clipworth.sources.identity import phone
+from clipworth.sources.declare import Clues, Column, CutRow
+from clipworth.sources.identity import masker, phone
 from clipworth.sources.read import UNKNOWN, hash_of
 from clipworth.store.engine import Store, name, quoted
 
 Table = TextTable | RowTable
+# A row of which only people were left; a blank one would no longer count as a row of the file.
+NOTHING = CutRow(0, (), "holds nothing that is read.", "Export it with all columns.")
 # A cell of a record as redaction left it.
 HASHED = "'person:[0-9a-f]{32}'"
 # Begun at the @, which is found at the speed of memory; a line may be many megabytes long.
 EMAIL = re.compile(rb"@(?<=[\w.+-]@)[\w-]{1,63}\.[a-z]{2}", re.IGNORECASE)
 
 
-def redacted(
-    table: Table, found: Recognised, personal: Sequence[int], clues: Clues, path: Path
-) -> None:
+def redacted(table: Table, found: Recognised, clues: Clues, path: Path) -> None:
     """Write a table with its personal cells replaced, every row where it stood.
 
     Cells that say who the customer is become `person:` and a keyed hash, so that the same one is
-    known again; names, addresses and phones become blank, and so does who is forgotten.
+    known again; names, addresses and phones become blank, so does who is forgotten, and so does
+    every cell that nothing reads.
     """
+    hidden = found.source.hidden_headers(found.headers)
     hashed = found.source.hashed_headers(found.headers)
     keepers = found.source.keepers(found.headers)
 
     def hide(cells: list[str]) -> None:
-        for place in personal:
+        for place in hidden:
             person = hash_of(cells[place], clues) if place in hashed else None
             known = person is not None and person not in clues.forgotten
             part = keepers[place](cells[place]) if place in keepers else ""
@@ -53,31 +56,35 @@ def struck(
     path: Path,
     country: str | None = None,
 ) -> int:
-    """Write a table in which nobody knows these people any more; gives how many rows named them.
+    """Write a table in which nobody knows these people any more; gives how many cells were changed.
 
     hashes: of who they are. plain: what else tells one of them, such as a phone, or nothing.
     country: of phone numbers without a +.
-    All personal cells of a row that names one of them become blank.
+    All cells of a row that names one of them become blank, but for those that are read and name
+    nobody; in all other text the e-mail or phone is masked.
     """
     hashed = found.source.hashed_headers(found.headers)
-    personal = found.source.personal_headers(found.headers)
+    hidden = found.source.hidden_headers(found.headers)
     keepers = found.source.keepers(found.headers)
     told, number = plainly(plain), phone(plain, country)
-    rows = 0
+    mask = masker(plain, country)
+    changed = 0
 
     def tells(cell: str) -> bool:
         return plainly(cell) == told or (bool(number) and phone(cell, country) == number)
 
     def strike(cells: list[str]) -> None:
-        nonlocal rows
+        nonlocal changed
+        before = list(cells)
         named = any(hash_of(cells[place], clues) in hashes for place in hashed)
-        if named or (told and any(tells(cells[place]) for place in personal)):
-            rows += 1
-            for place in personal:
+        if named or (told and any(tells(cells[place]) for place in hidden)):
+            for place in hidden:
                 cells[place] = keepers[place](cells[place]) if place in keepers else ""
+        cells[:] = map(mask, cells)
+        changed += sum(map(operator.ne, before, cells))
 
     _write(table, found, path, strike)
-    return rows
+    return changed
 
 
 def redacted_records(
@@ -180,4 +187,4 @@ def _write(
                 continue
             cells = list(row.cells)
             change(cells)
-            writer.writerow(cells)
+            writer.writerow(cells if any(map(str.strip, cells)) else [marked(NOTHING)])

@@ -28,11 +28,12 @@ def strike(
     hashes: Collection[str],
     plain: str,
     progress: Callable[[str], None],
-) -> list[set[str]]:
+) -> list[tuple[set[str], int]]:
     """Strike people from every original, those of removed imports too.
 
     hashes: of who they are. plain: what else tells one of them, such as a phone, or nothing.
-    Gives, for each original that named one, the receipts that are to be read again.
+    Gives, for each original that named one, the receipts that are to be read again, and how many
+    of its cells (of records: how many records) name one no more.
     """
     workspace = context.workspace
     by_original: dict[str, list[Receipt]] = {}
@@ -44,17 +45,17 @@ def strike(
         progress(parts[0].file)
         changed = [_struck(store, context, receipt, hashes, plain) for receipt in parts]
         # Sheets of one workbook share an original; if one changes, each is kept by itself.
-        if any(rows for _, rows in changed):
+        if cells := sum(number for _, number in changed):
             for new, _ in changed:
                 receipts.keep(workspace, new)
-            named.append({new.receipt for new, _ in changed})
+            named.append(({new.receipt for new, _ in changed}, cells))
     return named
 
 
 def _struck(
     store: Store, context: Context, receipt: Receipt, hashes: Collection[str], plain: str
 ) -> tuple[Receipt, int]:
-    """Write an original without these people; gives its receipt and how many rows named them."""
+    """Write an original without these people; gives its receipt and how many cells did."""
     sealed = is_sealed(context.workspace, receipt.kept)
     try:
         path = original(context.workspace, receipt.kept or "", context.folder)
@@ -70,16 +71,16 @@ def _struck(
             break
         if isinstance(table, RecordTable):
             written = context.folder / "struck.parquet"
-            rows = struck_records(store, table, found, hashes, plain, context.clues, written)
-            if not rows:
+            number = struck_records(store, table, found, hashes, plain, context.clues, written)
+            if not number:
                 return receipt, 0
         else:
             written = context.folder / "struck.csv"
             country = context.settings.country
-            rows = struck(table, found, hashes, plain, context.clues, written, country)
+            number = struck(table, found, hashes, plain, context.clues, written, country)
         kept = probe(written).sha256
         keep_original(context.workspace, written, kept, sealed=sealed)
-        return replace(receipt, kept=kept), rows
+        return replace(receipt, kept=kept), number
     if plain and plainly(plain).encode() in path.read_bytes().lower():
         return replace(receipt, kept=None, refused=DROPPED, privacy="dropped"), 1
     return receipt, 0

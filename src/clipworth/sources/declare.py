@@ -250,6 +250,27 @@ class Source:
         found = [*self.hashed_headers(headers), *(place for place in others if place is not None)]
         return tuple(dict.fromkeys([*found, *self.keepers(headers)]))
 
+    def names_people(self, headers: "Headers") -> bool:
+        """Tell whether people may stand in a file, be it in a column that nobody has heard of."""
+        hashed = any(column.reader.name == "person" for column in self.columns)
+        return bool(self.personal) or hashed or bool(self.keepers(headers))
+
+    def hidden_headers(self, headers: "Headers") -> tuple[int, ...]:
+        """Give the places of cells that an original without people must not hold as they stand.
+
+        Beside those that tell who a person is, these are all that nothing reads: shops, tills and
+        their plug-ins add columns of people that no list knows.
+        """
+        if not self.names_people(headers):
+            return ()
+        looked_at = [*(rule.column for rule in self.left_out), self.account_from]
+        looked_at += [check.column for target in self.targets for check in target.checks]
+        for column in self.columns:
+            looked_at += [column.headers, column.beside]
+        used = {headers.find(group) for group in looked_at}
+        unread = (place for place in range(len(headers.cells)) if place not in used)
+        return tuple(dict.fromkeys([*self.personal_headers(headers), *unread]))
+
     def mapped(self, columns: Mapping[str, str]) -> "Source":
         """Give this source for a sheet whose own headers were mapped by hand.
 

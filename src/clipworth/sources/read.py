@@ -11,7 +11,7 @@ from typing import Any
 from clipworth.model.problems import BadCell, Noted
 from clipworth.model.tables import Type
 from clipworth.sources.declare import Clues, Reader
-from clipworth.sources.identity import folded
+from clipworth.sources.identity import CONTACT, SOMEBODY, folded, masked
 from clipworth.sources.numerals import (
     MARKED,
     SCIENTIFIC,
@@ -135,6 +135,16 @@ def _text(text: str, clues: Clues) -> Any:  # noqa: ARG001 - readers share one s
     return None if is_unknown(text) else text.strip()
 
 
+def masking(reader: Reader) -> Reader:
+    """Give a reader of text that people write, which holds nobody's e-mail or phone number."""
+
+    def parse(text: str, clues: Clues) -> Any:
+        return reader.parse(masked(text), clues)
+
+    fast = f"case when not regexp_matches({{c}}, '{CONTACT}') then {reader.fast} end"
+    return replace(reader, fast=fast, parse=parse, keep=masked)
+
+
 PROFILE = re.compile(r"[\w-]+\.[a-z]{2,3}/@([^/?#\s]+)", re.IGNORECASE)
 
 
@@ -155,19 +165,19 @@ def _code(text: str, clues: Clues) -> Any:  # noqa: ARG001
 # What people write into a note when they ask; any other note is no answer.
 _ASKED = r"(?:how did you hear|heard|hdyhau|found)(?:\s+(?:about|of))?(?:\s+us)?"
 HEARD = re.compile(
-    rf"\b{_ASKED}\s*(?:[?:=–—-]+|\b(?:on|from|via|through|in|at)\b)\s*(?P<answer>[^;|\r\n]*\w)",
+    rf"\b{_ASKED}\s*(?:[?:=–—-]+|\b(?:on|from|via|through|in|at)\b)\s*(?P<answer>[^;|\r\n]*(?:{re.escape(SOMEBODY)}|\w))",
     re.IGNORECASE,
 )
 
 
 def _heard(text: str, clues: Clues) -> Any:  # noqa: ARG001
     found = HEARD.search(text)
-    return found["answer"].strip() if found else None
+    return masked(found["answer"].strip()) if found else None
 
 
 def _keep_heard(text: str) -> str:
     found = HEARD.search(text)
-    return f"heard: {found['answer'].strip()}" if found else ""
+    return f"heard: {masked(found['answer'].strip())}" if found else ""
 
 
 LOST_DIGITS = re.compile(r"^\d{13,}0000$")
@@ -382,6 +392,7 @@ text = Reader(
     " '(?i)[-–—−]*|undefined|nan|n[.]?/?a[.]?|null|none')) then {c} end",
     _text,
 )
+free_text = masking(text)
 handle = Reader("handle", Type.TEXT, "null", _handle)
 heard = Reader("how they heard", Type.TEXT, "null", _heard, keep=_keep_heard)
 code = Reader("code", Type.TEXT, "null", _code)

@@ -88,7 +88,7 @@ _EMAIL = (
 _WHAT = (
     Column(_DAY, "day", day, must=True),
     Column(headers.QUESTION, "question", read.text),
-    Column(_ANSWER, "answer", read.text, must=True),
+    Column(_ANSWER, "answer", read.free_text, must=True),
     Column(headers.CODE, "code", read.code),
 )
 _OF_ONE = (

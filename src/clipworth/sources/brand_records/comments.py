@@ -71,7 +71,7 @@ SOURCES = (
                     ),
                     Column(_TIME, "written_ms", moment),
                     Column(_TIME, "day", day, must=True),
-                    Column(_TEXT, "text", read.text, must=True),
+                    Column(_TEXT, "text", read.free_text, must=True),
                     Column(_LIKES, "likes", read.count),
                     Column(
                         (

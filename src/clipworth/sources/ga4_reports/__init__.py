@@ -66,6 +66,9 @@ def _credited(text: str, clues: Clues) -> Any:
 
 # Every word is an answer here: (not set), (none) and - are values of a dimension.
 label = Reader("value of a dimension", Type.TEXT, "case when {c} = trim({c}) then {c} end", _label)
+# A page's query can name people, and so can what a link says of itself.
+named = read.masking(label)
+_PAGES = ("landing page", "page", "page title")
 credited = replace(read.count, name="credited count", parse=_credited)
 
 
@@ -74,18 +77,17 @@ def field(split: str) -> str:
     return "by_" + re.sub(r"[^a-z]+", "_", split)
 
 
+def _label_of(split: str) -> Reader:
+    # A report without pages is kept as it came.
+    return named if split in _PAGES else replace(named, keep=None)
+
+
 SPLITS = {split: field(split) for split in words.DIMENSIONS}
 NAMED = ", ".join(
     f"case when {cell} is not null then '{split}' end" for split, cell in SPLITS.items()
 )
 VALUES = ", ".join(f"nullif({cell}, '(not set)')" for cell in SPLITS.values())
 KNOWN_VALUES = f"concat_ws(' × ', {VALUES})"
-# A page's query can hold an address.
-PART = (
-    f"case when contains({KNOWN_VALUES}, '@') or contains({KNOWN_VALUES}, '%40') then"
-    f" regexp_replace({KNOWN_VALUES}, '[^=&?/ ]+(@|%40)[^&?/ ]+', '(somebody)', 'g')"
-    f" else {KNOWN_VALUES} end"
-)
 COUNTS = (
     Column(words.SESSIONS, "sessions", read.count),
     Column(words.ENGAGED, "engaged_sessions", read.count),
@@ -100,7 +102,10 @@ COUNTS = (
 )
 BESIDE = (
     Column(words.ENGAGEMENT_RATE, "engagement_rate", read.share),
-    *(Column(spelled, SPLITS[split], label) for split, spelled in words.DIMENSIONS.items()),
+    *(
+        Column(spelled, SPLITS[split], _label_of(split))
+        for split, spelled in words.DIMENSIONS.items()
+    ),
 )
 AGREES = Check(
     "abs(engaged_sessions::DOUBLE / nullif(sessions, 0) - engagement_rate) > 0.005",
@@ -123,7 +128,7 @@ def totals(since: str, until: str, *when: Column) -> Target:
         derived={
             "property": "coalesce(said_property, given_account)",
             "split": f"coalesce(nullif(concat_ws(' × ', {NAMED}), ''), 'all')",
-            "part": PART,
+            "part": KNOWN_VALUES,
             "from_day": since,
             "until_day": until,
         },

@@ -84,7 +84,7 @@ CHECKS = Source(
                 Column(("Tax",), "tax", read.money),
             ),
             helpers=(
-                Column(("Reason of Discount",), "reason", read.code, must=True),
+                Column(("Reason of Discount",), "reason", cells.reason, must=True),
                 Column(("Reason of Discount",), "answer", cells.heard),
                 Column(("Discount",), "discounts", read.money),
                 Column(("Customer Email",), "email", read.person),

@@ -1,7 +1,6 @@
 """Readers of Toast's days, of which the year may have two digits, and of reasons of discounts."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from clipworth.model.problems import Noted
@@ -34,5 +33,6 @@ def _study(cells: list[str], clues: Clues) -> Clues:
 
 
 day = Reader("day", Type.DAY, dates.month_first.fast, _day, _study)
-# The names of discounts stand in the same cell, so an original keeps it whole.
-heard = replace(read.heard, keep=None)
+# The names of discounts stand in the same cell, so an original keeps all but who is named there.
+heard = read.masking(read.heard)
+reason = read.masking(read.code)

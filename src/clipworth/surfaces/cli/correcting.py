@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clipworth.model import formats
 from clipworth.surfaces.cli.place import InFolder, clock, who, workspace
 from clipworth.surfaces.cli.printing import note, out, progress
 
@@ -41,13 +42,14 @@ def forget(
 
     here = workspace(folder)
     with progress("Reading file") as tell:
-        number = unlink(here, person, clock(), who=who(), progress=tell)
-    if not number:
+        gone = unlink(here, person, clock(), who=who(), progress=tell)
+    if not gone.files:
         note(nobody(here, person))
         note("The journal keeps it, so that no later file brings them in.")
         return NOBODY
-    files = "1 file named" if number == 1 else f"{number:,} files named"
-    out(f"Forgotten: {files} them. Orders stay in the books; nobody stands in them.")
+    files, cells = formats.counted(gone.files, "file"), formats.counted(gone.cells, "cell")
+    out(f"Forgotten: {files} named them, and {cells} were blanked or masked.")
+    out("Orders stay in the books; nobody stands in them.")
     out("Files that name them may be imported again; they do not come back with those.")
     return 0
 

@@ -179,6 +179,8 @@ def import_parts(done: Import) -> Iterator[RenderableType]:
     yield Text(_next(done))
 
 
+# Some tills export a hundred columns.
+MOST_BLANKED = 6
 WAYS = {
     "redacted": "kept redacted",
     "encrypted": "kept encrypted",
@@ -195,10 +197,18 @@ def _people(new: "list[ImportedFile]") -> Iterator[RenderableType]:
     yield Text("")
     yield Text("People in files", style="underline")
     for one in told[:MOST_PROBLEMS]:
-        without = f", without {', '.join(one.redacted)}" if one.redacted else ""
-        yield indented(f"{one.file}: {WAYS[one.privacy]}{without}.")
+        yield indented(f"{one.file}: {WAYS[one.privacy]}{_without(one.redacted)}.")
     if len(told) > MOST_PROBLEMS:
         yield indented(f"{len(told) - MOST_PROBLEMS:,} more: --json lists all.")
+
+
+def _without(columns: tuple[str, ...]) -> str:
+    """Name the columns that were blanked, the first of them where there are many."""
+    if not columns:
+        return ""
+    more = len(columns) - MOST_BLANKED
+    said = ", ".join(columns[:MOST_BLANKED]) + (f" and {more:,} more" if more > 0 else "")
+    return f", without {said}"
 
 
 def _finding(done: Import, new: "list[ImportedFile]") -> str:
