@@ -165,7 +165,7 @@ def _code(text: str, clues: Clues) -> Any:  # noqa: ARG001
 # What people write into a note when they ask; any other note is no answer.
 _ASKED = r"(?:how did you hear|heard|hdyhau|found)(?:\s+(?:about|of))?(?:\s+us)?"
 HEARD = re.compile(
-    rf"\b{_ASKED}\s*(?:[?:=–—-]+|\b(?:on|from|via|through|in|at)\b)\s*(?P<answer>[^;|\r\n]*(?:{re.escape(SOMEBODY)}|\w))",
+    rf"\b{_ASKED}\s*(?:[?:=–—-]+|\b(?:on|from|via|through|in|at)\b)\s*(?P<answer>[^;|\r\n]*\w(?:(?<={re.escape(SOMEBODY[:-1])})\))?)",
     re.IGNORECASE,
 )
 
