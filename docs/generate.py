@@ -46,11 +46,14 @@ def files() -> str:
     for source in sources().values():
         fills = ", ".join(target.table for target in source.targets)
         parts.append(f"## {source.title} (`{source.key}`)\n\n{source.how} Fills: {fills}.\n")
-        columns = {
-            column.headers: (" / ".join(f"`{h}`" for h in column.headers), column.reader.name)
-            for column in source.columns
-        }
-        parts.append(rows(("header", "read as"), columns.values()))
+        read_as: dict[tuple[str, ...], list[str]] = {}
+        for column in source.columns:
+            read_as.setdefault(column.headers, []).append(column.reader.name)
+        columns = (
+            (" / ".join(f"`{h}`" for h in headers), ", ".join(dict.fromkeys(names)))
+            for headers, names in read_as.items()
+        )
+        parts.append(rows(("header", "read as"), columns))
     parts.append("## Recognised and not taken\n")
     parts.append(rows(("what", "why", "instead"), ((k.title, k.reason, k.remedy) for k in known())))
     parts.append("## Languages of dates without a year\n\n" + ", ".join(languages()) + ".\n")
