@@ -331,6 +331,7 @@ def _is_new(text: str, clues: Clues) -> Any:  # noqa: ARG001
     return CUSTOMERS[text.strip().casefold()]
 
 
+LONGEST_SIGN = 3
 FIGURE = re.compile(r"[-+]?\d(?:[\d.,'\u00a0\u202f]|\s(?=\d{3}))*")
 
 
@@ -348,7 +349,10 @@ def _figure(place: int) -> Callable[[str, Clues], Any]:
         if read.is_unknown(text):
             return None
         figures = _figures(text)
-        if not 1 <= len(figures) <= 2:
+        beside = FIGURE.sub(" ", text.split("(")[0]).split()
+        # Beside its figures stand signs of currencies alone; 7.67E+18 is what a spreadsheet left.
+        strange = any(len(word) > LONGEST_SIGN for word in beside)
+        if strange or not 1 <= len(figures) <= 2 or numerals.SCIENTIFIC.match(text.strip()):
             raise BadCell(f"'{text}' is not an amount.", "It reads $50.00, or $50.00 $35.00.")
         return read.money.parse(figures[place], clues) if place < len(figures) else None
 
