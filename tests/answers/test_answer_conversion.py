@@ -93,7 +93,7 @@ def test_where_some_order_could_be_tracked_none_is_zero(speaks: str, given: Give
 
     rows = {row["metric"]: row["value"] for row in answer.tables[0].rows}
     assert (rows["tracked_orders"], rows["tracked_revenue"]) == (0, Decimal("0.00"))
-    assert answer.sentences[0] == "0 of 1 order are tracked (0.0 %)."
+    assert answer.sentences[0] == "0 of 1 order is tracked (0.0 %)."
 
 
 ZERO = """

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from clipworth.ingest import publish
 from clipworth.measure.figures import figures
 from clipworth.measure.items import read_items
 from clipworth.measure.metrics.conversion import (
@@ -18,7 +17,7 @@ from clipworth.measure.paid.unsaid import unsaid
 from clipworth.measure.selection import Selection
 from clipworth.model.periods import Period
 from clipworth.model.settings import Settings
-from clipworth.store.engine import Store, sql_file
+from clipworth.store.engine import Store
 from stories import Given
 
 MAY = Period.month("2026-05")
@@ -40,11 +39,7 @@ MASKED = """
 @pytest.fixture
 def masked(given: Given) -> Store:
     """A day whose levels were chosen as on publishing."""
-    store = given(MASKED)
-    for derived in ("ad_level", "ad_claim"):
-        store.run(f"delete from {derived}")
-        store.run(sql_file(publish.__file__, derived))
-    return store
+    return given(MASKED)
 
 
 def selected(**where: str) -> Selection:

@@ -145,7 +145,10 @@ def tracked_share(numbers: Numbers) -> str:
     if not shop:
         are = "order is" if tracked == 1 else "orders are"
         return f"{count(tracked)} {are} tracked to TikTok"
-    return f"{count(tracked)} of {counted(shop, 'order')} are tracked ({percent(tracked / shop)})"
+    verb = "is" if shop == 1 else "are"
+    return (
+        f"{count(tracked)} of {counted(shop, 'order')} {verb} tracked ({percent(tracked / shop)})"
+    )
 
 
 def own_roas(numbers: Numbers) -> Line:
