@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from clipworth.ingest.archives import Found
 from clipworth.model.periods import Period
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.settings import Settings
-from clipworth.sources.declare import Source
+
+if TYPE_CHECKING:
+    from clipworth.ingest.archives import Found
+    from clipworth.sources.declare import Source
 
 # `Overview_2026-10-31_1793400000_brand.zip`, `Content_brand.zip`; what browsers append is dropped.
 STUDIO_ZIP = re.compile(
@@ -55,7 +58,7 @@ class Given:
 
 
 def gather(
-    file: Found, source: Source, given: Given, settings: Settings, *, today: date
+    file: "Found", source: "Source", given: Given, settings: Settings, *, today: date
 ) -> Evidence:
     """Put together what was said, what the zip says, and, as a guess, what names say."""
     guesses: list[str] = []
@@ -72,7 +75,7 @@ def gather(
     return Evidence(account, exported, tuple(guesses), weak)
 
 
-def _account(file: Found, settings: Settings, guesses: list[str]) -> str | None:
+def _account(file: "Found", settings: Settings, guesses: list[str]) -> str | None:
     studio = STUDIO_ZIP.match(file.around)
     if studio:
         handle = studio["handle"].lower().lstrip("@")
@@ -91,7 +94,7 @@ def _account(file: Found, settings: Settings, guesses: list[str]) -> str | None:
     return None
 
 
-def _exported_on(file: Found, guesses: list[str], today: date) -> tuple[date | None, bool]:
+def _exported_on(file: "Found", guesses: list[str], today: date) -> tuple[date | None, bool]:
     if file.zipped_on is not None:
         return file.zipped_on, False
     for text in (file.around, file.name):

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from clipworth.ingest.keys import FORMER, MARK, Keyring, keyring
 from clipworth.ingest.settings import read_settings
 from clipworth.model.problems import WrongUse
@@ -97,6 +95,8 @@ class Workspace:
 
         Raises Busy when another writer does not finish in these seconds.
         """
+        from filelock import FileLock, Timeout
+
         lock = FileLock(str(self.folder / ".lock"))
         try:
             lock.acquire(timeout=seconds)

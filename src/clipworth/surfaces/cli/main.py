@@ -14,7 +14,7 @@ from clipworth import __version__
 from clipworth.model.answers import Refused
 from clipworth.model.problems import WrongUse
 from clipworth.surfaces.cli import correcting, importing, listing, securing, showing, starting
-from clipworth.surfaces.cli.printing import ReaderGoneError, note, out, prepare_streams
+from clipworth.surfaces.cli.printing import ReaderGoneError, note, out
 
 DEBUG = "CLIPWORTH_DEBUG"
 STOPPED = "Stopped. What was imported before stands; the rest can be imported again."
@@ -159,9 +159,3 @@ def _unexpected(error: Exception) -> str:
 def _sentence(text: str) -> str:
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!")) else f"{text}."
-
-
-def run() -> None:
-    """Run as the program `clipworth`."""
-    prepare_streams()
-    sys.exit(main())
