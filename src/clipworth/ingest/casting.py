@@ -32,8 +32,9 @@ class Task:
 class Cast:
     """The rows of one target of a file, cast into a passing table of the engine.
 
-    held: the name of that table. Its column _bad has a bit for each column whose cell is there and
-    could not be cast, LEFT_OUT_BIT where the row may be no data, BROKEN_BIT where it is none.
+    held: the name of that table, which has no column for what the file lacks. Its column _bad has
+    a bit for each column whose cell is there and could not be cast, LEFT_OUT_BIT where the row may
+    be no data, BROKEN_BIT where it is none.
     is_clean: no row has such a bit, so the rows need not be held: `held` is a view of the file.
     """
 
@@ -54,6 +55,25 @@ class Cast:
     def columns(self) -> tuple[Column, ...]:
         """The columns read; the place of each is its bit."""
         return (*self.target.columns, *self.target.helpers)
+
+    @property
+    def lacking(self) -> dict[str, str]:
+        """SQL for each field that no column of the file gives: unknown, and not worth holding."""
+        return {
+            column.field: f"null::{sql_type(column.reader.type)} as {name(column.field)}"
+            for column in self.columns
+            if self.place(column.headers) is None
+        }
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """The fields of the table that are unknown in every row."""
+        given = {column.field for column in self.columns} - self.lacking.keys()
+        return frozenset(
+            field.name
+            for field in self.table.fields
+            if field.name not in given and not field.key and field.name not in self.target.derived
+        )
 
     @property
     def number(self) -> str:
@@ -115,7 +135,6 @@ def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, h
     for bit, column in enumerate(made.columns):
         kind, place = sql_type(column.reader.type), made.place(column.headers)
         if place is None:
-            casts.append(f"null::{kind} as {name(column.field)}")
             continue
         # What a second cell explains cannot be cast alone.
         fast = "null" if column.beside else column.reader.fast.format(c=f"c{place}")
@@ -127,11 +146,9 @@ def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, h
             bits.append(_bit(rule.perhaps.format(c=f"c{place}"), LEFT_OUT_BIT))
     if grid.is_flat:
         bits.append(_bit("_broken is not null", BROKEN_BIT))
-    number = "_row, " if grid.numbered else ""
-    rows = (
-        f"select {number}{', '.join(casts)}, {' | '.join(bits) or '0::BIGINT'} as _bad"
-        f" from {grid.relation}"
-    )
+    number = ["_row"] if grid.numbered else []
+    cells = [*number, *casts, f"{' | '.join(bits) or '0::BIGINT'} as _bad"]
+    rows = f"select {', '.join(cells)} from {grid.relation}"
     if grid.is_flat and not store.read_whole(f"select bit_or(_bad) from ({rows})"):
         store.run(f"create or replace temp view {held} as {rows}")
         return replace(made, is_clean=True)
@@ -156,7 +173,7 @@ def derive(made: Cast) -> None:
             sql = f"({sql}) + {made.task.shift_days}"
         fields.append(f"({sql})::{sql_type(field.type)} as {name(field.name)}")
     twins, twin = _twins(made)
-    others = "held.* exclude (_row)" if made.grid.numbered else "held.*"
+    others = _cells(made, "held.*")
     when = f" where ({made.target.when})" if made.target.when else ""
     if made.target.once_per:
         once = name(made.target.once_per)
@@ -190,7 +207,7 @@ def _twins(made: Cast) -> tuple[str, str]:
     if not made.target.alike:
         return "", "0"
     # Comparing hashes first is cheap, and few rows are left to be compared in full.
-    same = ", ".join(map(name, made.target.alike))
+    same = ", ".join(name(field) for field in made.target.alike if field not in made.lacking) or "0"
     made.store.run(
         f"create or replace temp table twin_{made.held} as with several as"
         f" (select hash({same}) as h from {made.held} group by h having count(*) > 1)"
@@ -245,5 +262,11 @@ def _sayable(made: Cast) -> tuple[str, ...]:
 
 def told(made: Cast) -> str:
     """Write the cast rows, with _row, beside what is known of the file as a whole."""
-    others = "* exclude (_row)" if made.grid.numbered else "*"
-    return f"(select {made.number} as _row, {others}, {_given(made)} from {made.held})"
+    return f"(select {made.number} as _row, {_cells(made, '*')}, {_given(made)} from {made.held})"
+
+
+def _cells(made: Cast, every: str) -> str:
+    """Write the cast cells, those that the file lacks as unknown."""
+    return ", ".join(
+        [f"{every} exclude (_row)" if made.grid.numbered else every, *made.lacking.values()]
+    )

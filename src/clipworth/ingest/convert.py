@@ -130,7 +130,9 @@ def _write(made: Cast, path: Path) -> int:
     statement = sql_file(
         __file__,
         "partition",
-        fields=", ".join(name(field.name) for field in made.table.fields),
+        fields=", ".join(
+            name(field.name) for field in made.table.fields if field.name not in made.unknown
+        ),
         rows=made.rows,
         receipt=quoted(made.task.receipt),
         rank=str(made.task.rank),

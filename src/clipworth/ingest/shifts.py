@@ -12,7 +12,7 @@ from clipworth.model.catalogue.accounts import ACCOUNT_DAY
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.stats.offsets import Agreement, agreeing_offsets, bounded_offsets
-from clipworth.store.engine import Store, quoted
+from clipworth.store.engine import Store, versions
 
 # Columns that two exports of one account repeat, the most telling first.
 COMPARED = ("views", "followers", "viewers", "likes")
@@ -94,7 +94,7 @@ def _agrees_with_another(
 
 def _series(store: Store, path: Path, column: str) -> dict[int, int]:
     found = store.rows(
-        f"select day, {column} from read_parquet({quoted(str(path))})"
+        f"select day, {column} from {versions(ACCOUNT_DAY, [path])}"
         f" where {column} is not null order by day"
     )
     return {day.toordinal(): count for day, count in found}
