@@ -6,20 +6,38 @@ from pathlib import Path
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place, force it to disk, and move it there."""
+    write_one_of_many(path, content)
+    settle(path.parent)
+
+
+def write_one_of_many(path: Path, content: bytes) -> None:
+    """Write a file as `write_whole` does, of a folder that is settled after the last of them."""
     temporary = path.with_name(path.name + ".new")
     with temporary.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    move_whole(temporary, path)
+    temporary.replace(path)
+
+
+def write_derived(path: Path, content: bytes) -> None:
+    """Write a file that can be made again: whole, but not forced to disk."""
+    temporary = path.with_name(path.name + ".new")
+    temporary.write_bytes(content)
+    temporary.replace(path)
 
 
 def move_whole(temporary: Path, path: Path) -> None:
     """Move a finished file to its place and make the move itself durable."""
     temporary.replace(path)
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Make durable which files a folder holds."""
     if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(folder)
+            os.fsync(opened)
         finally:
-            os.close(folder)
+            os.close(opened)

@@ -11,7 +11,7 @@ from pathlib import Path
 from clipworth.ingest import copies, journal, receipts
 from clipworth.ingest.archives import found
 from clipworth.ingest.context import Context, context, decided
-from clipworth.ingest.durable import write_whole
+from clipworth.ingest.durable import settle, write_whole
 from clipworth.ingest.evidence import Given
 from clipworth.ingest.looking import is_published
 from clipworth.ingest.originals import drop_unneeded
@@ -173,6 +173,7 @@ def put_in_place(writing: Writing) -> None:
     standing = receipts.receipts(workspace)
     again = [standing[key] for key in sorted(writing.reread) if key in standing]
     read_all(writing, again, quietly)
+    settle(workspace.originals)
     publish(
         workspace.published,
         workspace.rows,

@@ -4,9 +4,9 @@
 insert into {target} by name
 select
     {keys}{merged},
-    arg_max(_receipt, (_rank, -_row)) as _receipt,
-    arg_max(_row, (_rank, -_row)) as _row,
+    arg_max(_receipt, _newest) as _receipt,
+    arg_max(_row, _newest) as _row,
     count(distinct _receipt)::INTEGER as _versions
-from {everywhere}
+from (select *, (_rank, -_row) as _newest from {everywhere})
 semi join met using ({keys})
 group by {keys}

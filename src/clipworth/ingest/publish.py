@@ -57,6 +57,7 @@ def publish(
     with writing(working) as store:
         scratch_settings(store, work)
         store.partitions = rows
+        store.use_one_thread(one=sum(one.rows_read for _, one in everything.values()) <= FEW)
         if anew:
             _make_tables(store)
         _merge_all(store, rows, everything, None if anew else set(changed))
@@ -107,7 +108,7 @@ def _merge_all(
         fresh = {one for one in receipts if changed is None or one in changed or one not in known}
         if stale or changed is None:
             # What a receipt used to say is not told by its new rows: begin again for this table.
-            _merge(store, table, now, set(receipts), anew=True)
+            _merge(store, table, now, set(receipts), anew=bool(known))
         elif fresh:
             _merge(store, table, now, fresh, anew=False)
 
@@ -207,7 +208,7 @@ def _same(table: Table, one: str, other: str) -> str:
 def _newest(field: Field) -> str:
     if field.merge is Merge.EVERY:
         return f"bool_and({name(field.name)})"
-    return f"arg_max({name(field.name)}, (_rank, -_row))"
+    return f"arg_max({name(field.name)}, _newest)"
 
 
 def _system_tables(

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 from clipworth.ingest import journal
-from clipworth.ingest.durable import write_whole
+from clipworth.ingest.durable import write_derived, write_one_of_many
 from clipworth.ingest.workspace import Workspace
 from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading, Receipt
@@ -16,17 +16,17 @@ DAYS = ("exported_on", "as_of", "first_day", "last_day")
 
 
 def keep(workspace: Workspace, receipt: Receipt) -> None:
-    """Write a receipt; from then on the file is imported, whatever happens."""
-    write_whole(workspace.originals / f"{receipt.receipt}.json", _json(asdict(receipt)))
+    """Write a receipt; once its folder is settled the file is imported, whatever happens."""
+    write_one_of_many(workspace.originals / f"{receipt.receipt}.json", _json(asdict(receipt)))
 
 
 def keep_reading(workspace: Workspace, receipt: str, reading: Reading) -> None:
     """Write what was read from a receipt."""
-    content = asdict(reading)
+    content = asdict(replace(reading, problems=()))
     content["problems"] = [
         {**asdict(problem), "severity": problem.severity.value} for problem in reading.problems
     ]
-    write_whole(workspace.rows / f"{receipt}.json", _json(content))
+    write_derived(workspace.rows / f"{receipt}.json", _json(content))
 
 
 def all_receipts(workspace: Workspace) -> list[Receipt]:

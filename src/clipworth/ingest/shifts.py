@@ -51,12 +51,7 @@ def shifted(
     found: list[Shift] = []
     for exports in by_account.values():
         if any(receipt.receipt in fresh for receipt, _ in exports):
-            series = {
-                receipt.receipt: {
-                    column: _series(store, rows / path, column) for column in COMPARED
-                }
-                for receipt, path in exports
-            }
+            series = {receipt.receipt: _series(store, rows / path) for receipt, path in exports}
             found += _within_account([receipt for receipt, _ in exports], series, fresh)
     return found
 
@@ -92,12 +87,15 @@ def _agrees_with_another(
     return False
 
 
-def _series(store: Store, path: Path, column: str) -> dict[int, int]:
+def _series(store: Store, path: Path) -> Series:
+    """Read what an export says of each day, by column and by the day's ordinal."""
     found = store.rows(
-        f"select day, {column} from {versions(ACCOUNT_DAY, [path])}"
-        f" where {column} is not null order by day"
+        f"select day, {', '.join(COMPARED)} from {versions(ACCOUNT_DAY, [path])} order by day"
     )
-    return {day.toordinal(): count for day, count in found}
+    return {
+        column: {row[0].toordinal(): row[place] for row in found if row[place] is not None}
+        for place, column in enumerate(COMPARED, start=1)
+    }
 
 
 def _repeating(first: Series, second: Series) -> tuple[str, Agreement] | None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from clipworth.model.periods import Period
@@ -216,7 +216,7 @@ class Source:
             column for target in self.targets for column in (*target.columns, *target.helpers)
         )
 
-    @property
+    @cached_property
     def needs(self) -> tuple[tuple[str, ...], ...]:
         """Groups of headers of which one each must be there."""
         first = self.targets[0]
