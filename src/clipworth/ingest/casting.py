@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from clipworth.ingest.grids import Grid
@@ -56,7 +57,7 @@ class Cast:
         """The columns read; the place of each is its bit."""
         return (*self.target.columns, *self.target.helpers)
 
-    @property
+    @cached_property
     def lacking(self) -> dict[str, str]:
         """SQL for each field that no column of the file gives: unknown, and not worth holding."""
         return {
@@ -65,7 +66,7 @@ class Cast:
             if self.place(column.headers) is None
         }
 
-    @property
+    @cached_property
     def unknown(self) -> frozenset[str]:
         """The fields of the table that are unknown in every row."""
         given = {column.field for column in self.columns} - self.lacking.keys()
