@@ -155,3 +155,25 @@ def test_a_sheet_without_a_column_of_currencies_keeps_the_sign(brand: Brand) -> 
         ("staff", "USD"),
         ("tools", "GBP"),
     ]
+
+
+@pytest.mark.parametrize("impressions", ["10400", '"10,400"'])
+def test_where_both_marks_stand_an_amount_of_either_reading_is_refused(
+    brand: Brand, impressions: str
+) -> None:
+    costs = ("41.20", '"1.041,20"', "1.041", "12.50")
+    lines = (
+        f"2026-04-{day:02},Both,{cost},{impressions},130,6,EUR\n"
+        for day, cost in enumerate(costs, start=7)
+    )
+
+    read = brand.bring(
+        "daily.csv",
+        "By Day,Campaign name,Cost,Impressions,Clicks (destination),Conversions,Currency\n"
+        + "".join(lines),
+    )
+
+    assert any("'1.041' may be 1041 or 1.041" in one for one in said(read.problems))
+    assert brand.rows("select spend from ad_day order by day") == [
+        (Decimal("41.2"),), (Decimal("1041.2"),), (None,), (Decimal("12.5"),)
+    ]  # fmt: skip

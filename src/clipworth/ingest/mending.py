@@ -66,28 +66,29 @@ def _studied(made: Cast, columns: Sequence[Column]) -> Clues:
             )
             cells.update((text, None) for (text,) in found)
         # In the order of the file, which tells a year where no cell does.
-        learnt = study(list(cells), clues)
-        if learnt == clues:
-            learnt = study(_telling(made, study), clues)
-        clues = learnt
+        clues = study([*cells, *_telling(made, study)], clues)
     return clues
 
 
 def _telling(made: Cast, study: Study) -> list[str]:
-    """Find a cell of each column of the file, if any, that tells a study what no other did."""
-    asked = {
-        f"c{place}": column.reader.tells.format(c=f"trim(c{place})")
-        for column in made.source.columns
-        if column.reader.study is study and column.reader.tells
-        if (place := made.place(column.headers)) is not None
-    }
-    if not asked:
-        return []
-    found = ", ".join(f"case when {tells} then trim({c}) end" for c, tells in asked.items())
-    rows = made.store.rows(
-        f"select {found} from {made.grid.relation} where {' or '.join(asked.values())} limit 1"
-    )
-    return [cell for row in rows for cell in row if cell is not None]
+    """Find cells of the file that the engine could read, and that tell a study something."""
+    cells: list[str] = []
+    readers = [column.reader for column in made.source.columns if column.reader.study is study]
+    for tells in dict.fromkeys(tells for reader in readers for tells in reader.tells):
+        asked = {
+            f"c{place}": tells.format(c=f"trim(c{place})")
+            for column in made.source.columns
+            if tells in column.reader.tells
+            if (place := made.place(column.headers)) is not None
+        }
+        if asked:
+            found = ", ".join(f"case when {tells} then trim({c}) end" for c, tells in asked.items())
+            row = made.store.rows(
+                f"select {found} from {made.grid.relation}"
+                f" where {' or '.join(asked.values())} limit 1"
+            )
+            cells += [cell for one in row for cell in one if cell is not None]
+    return cells
 
 
 def _mend_cells(made: Cast, wrong: Sequence[tuple[int, Column]], clues: Clues) -> list[Problem]:

@@ -59,8 +59,8 @@ class Reader:
     fast: DuckDB expression over {c}, the trimmed cell; NULL sends the cell to parse.
     parse: gives the value, None for unknown, or Noted; raises BadCell.
     study: looks at all cells that parse will see and adds what they tell together.
-    tells: DuckDB condition over {c} of cells that tell study something and that parse never sees;
-        where study learns nothing from the others, it is shown one of each column.
+    tells: DuckDB conditions over {c} of cells that tell study something and that parse never sees;
+        it is shown a row of each, so that what one cell says another can contradict.
     keep: gives what of a cell an original without people may hold; None: all of it. kept: the same
         as a DuckDB expression over {c}.
     """
@@ -72,7 +72,7 @@ class Reader:
     study: Study | None = None
     keep: Callable[[str], str] | None = None
     kept: str = ""
-    tells: str = ""
+    tells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,10 @@ COMMA_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+$")
 # 1.320 may be either of two; 0.320 and 1320.000 cannot.
 ONE_DOT = re.compile(r"^-?[1-9]\d{0,2}\.\d{3}$")
 NO_THOUSANDS = re.compile(r"^-?(0|\d{4,})[.,]\d{3}$")
-# DuckDB expression that is true of cells which show the decimal mark, and are often cast unseen.
+# DuckDB expressions, true of cells which show one decimal mark, and are often cast unseen.
 MARKED = (
-    "regexp_matches({c}, '^[^0-9]*([0-9][0-9.]*,([0-9]{{1,2}}|[0-9]{{4,6}})"
-    "|[0-9][0-9,]*[.]([0-9]{{1,2}}|[0-9]{{4,6}}))[^0-9.,]*$')"
+    "regexp_matches({c}, '^[^0-9]*[0-9][0-9,]*[.]([0-9]{{1,2}}|[0-9]{{4,6}})[^0-9.,]*$')",
+    "regexp_matches({c}, '^[^0-9]*[0-9][0-9.]*,([0-9]{{1,2}}|[0-9]{{4,6}})[^0-9.,]*$')",
 )
 # Words in headers of languages that part thousands by a dot wherever they are spoken; Spanish and
 # French are not among them.
