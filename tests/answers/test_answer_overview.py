@@ -101,6 +101,21 @@ def test_without_orders_what_tiktok_brought_in_is_unknown_and_not_zero(given: Gi
     assert line(answer, "money", "tracked_revenue")["value"] is None
 
 
+def test_sales_that_no_answer_counts_are_named_and_not_called_missing(given: Given) -> None:
+    deal = """
+    deal
+    crm     | kind | record_id | day        | currency | value
+    hubspot | deal | 7         | 2026-05-03 | EUR      | 90.00
+    """
+
+    answer = overview(given(TOP_SAMPLE + deal))
+
+    reason = line(answer, "money", "tracked_revenue").unknown["value"]
+    assert reason == (
+        "No orders of a shop or till are imported; no answer counts the deals of the CRM yet."
+    )
+
+
 def test_top_samples_refuse_the_mix_and_show_the_rest(given: Given) -> None:
     answer = overview(given(TOP_SAMPLE))
 

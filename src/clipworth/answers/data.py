@@ -122,12 +122,12 @@ def _finding(files: AnswerTable) -> str:
     def total(key: str) -> int:
         return sum(_whole(row[key]) for row in files.rows)
 
-    aside = [row for row in files.rows if row["source"] is None]
+    aside = sum(row["source"] is None for row in files.rows)
     said = (
-        f"{counted(len(files.rows), 'file')} imported: {count(total('rows_read'))} of "
+        f"{counted(len(files.rows) - aside, 'file')} imported: {count(total('rows_read'))} of "
         f"{counted(total('row_count'), 'row')} read, {count(total('set_aside'))} set aside"
     )
-    return f"{said}; {counted(len(aside), 'file')} set aside whole." if aside else f"{said}."
+    return f"{said}; {counted(aside, 'more file')} set aside whole." if aside else f"{said}."
 
 
 def _problem_finding(problems: AnswerTable) -> str:

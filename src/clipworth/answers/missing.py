@@ -129,13 +129,16 @@ TAGS = Need(
 def missing_table(asked: Scope) -> AnswerTable:
     """Make the table of what is missing over the days asked about."""
     lacks = missing(asked)
-    finding = lacks[0].said if lacks else "Nothing that an answer needs is missing."
+    nothing = "Nothing that an answer needs is missing."
+    if asked.period is None:
+        nothing = "No imported row stands on a day, so there is nothing to compare it with."
+    finding = lacks[0].said if lacks else nothing
     rows = tuple(Row(vars(lack)) for lack in lacks)
     return AnswerTable("missing", finding, _COLUMNS, rows)
 
 
 def missing(asked: Scope) -> list[Lack]:
-    """Find what is missing over the days asked about; nothing in an empty workspace."""
+    """Find what is missing over the days asked about; nothing where no row has a day."""
     period = asked.period
     if period is None:
         return []

@@ -92,7 +92,7 @@ def media_lines(numbers: Numbers) -> Iterator[Line]:
 def no_revenue(numbers: Numbers) -> str:
     """Say why the tracked revenue is unknown."""
     if not numbers.ledger.has_orders:
-        return "No orders are imported."
+        return numbers.no_orders
     return (
         numbers.asked.no_filter_reason("orders")
         or numbers.untracked

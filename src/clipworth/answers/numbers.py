@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clipworth.answers.scope import Scope
+from clipworth.answers.words import listed
 from clipworth.measure.accounts.followers import Followers, followers
 from clipworth.measure.content.standing import Standing
 from clipworth.measure.figures import Figures, figures
@@ -36,6 +37,12 @@ POST_RATES: tuple[Ratio, ...] = (
     intent.PROFILE_VISIT_RATE,
     intent.LINK_CLICK_RATE,
 )
+# Sales that are read, and that no answer counts: by table, what they are.
+SALES_UNCOUNTED = {
+    "shop_order": "the orders of TikTok Shop",
+    "affiliate_sale": "the sales of affiliates",
+    "deal": "the deals of the CRM",
+}
 AD_SUMS: tuple[Summed, ...] = (
     conversion.SPEND,
     reach.IMPRESSIONS,
@@ -173,6 +180,19 @@ class Numbers:
             return None
         sums = tuple(dict.fromkeys((*ORDER_SUMS, *MARGIN_SUMS)))
         return self._items(sums, ORDER_RATIOS, relation="margins")
+
+    @cached_property
+    def no_orders(self) -> str:
+        """Why there are no orders to count, though other sales may have been imported."""
+        store = self.asked.store
+        held = [
+            what
+            for table, what in SALES_UNCOUNTED.items()
+            if store.value(f"select 1 from {table} limit 1")
+        ]
+        if not held:
+            return "No orders are imported."
+        return f"No orders of a shop or till are imported; no answer counts {listed(held)} yet."
 
     @cached_property
     def untracked(self) -> str:

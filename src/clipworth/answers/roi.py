@@ -177,7 +177,7 @@ def _unknown(
         else (numbers.missing_rates or "No cost is booked here.")
     )
     no_revenue = (
-        "No orders are imported."
+        numbers.no_orders
         if not books.has_orders
         else (numbers.untracked or numbers.missing_rates or "No order stands on these days.")
     )

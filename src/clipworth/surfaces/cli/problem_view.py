@@ -43,7 +43,7 @@ def lines(problems: Sequence[Problem]) -> Iterator[RenderableType]:
         first = alike[0]
         place = ":".join(str(part) for part in (first.file, first.row, first.column) if part)
         said = f"{place}: {first.message} {first.remedy}".rstrip()
-        if len(alike) > 1:
+        if len(alike) > 1 and first.row is not None:
             rows = ", ".join(str(one.row) for one in alike[1:9] if one.row)
             dots = " …" if len(alike) > 9 else ""
             said += f" The same in {formats.counted(len(alike) - 1, 'more row')} ({rows}{dots})."
