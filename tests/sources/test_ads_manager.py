@@ -67,7 +67,9 @@ def test_totals_without_a_period_are_set_aside_with_a_remedy(desk: Desk) -> None
     read = outcome.reading
     assert (read.row_count, read.rows_read, read.set_aside) == (2, 0, 2)
     (problem,) = read.problems
-    assert "Campaign Report-(2026-01-01 to 2026-01-31).csv" in problem.remedy
+    assert (
+        "put its days into its name, as in Report-(2026-01-01 to 2026-01-31).csv" in problem.remedy
+    )
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,27 @@ def test_a_refund_at_a_square_till_is_no_second_sale(brand: Brand) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("stage", "won"),
+    [
+        ("Closed Won", True),
+        ("Closed Won (Sales Pipeline)", True),
+        ("closed lost (Wholesale 2)", False),
+        ("Gewonnen", None),
+    ],
+)
+def test_the_end_of_a_deal_is_known_in_whichever_pipeline(
+    brand: Brand, stage: str, won: bool | None
+) -> None:
+    brand.bring(
+        "deals.csv",
+        "Record ID,Deal Name,Deal Stage,Pipeline,Amount,Currency,Close Date,Create Date\n"
+        f"700901,Wholesale,{stage},Sales,90.00,USD,2026-03-20 08:00,2026-03-05 12:00\n",
+    )
+
+    assert brand.rows("select won from deal") == [(won,)]
+
+
 def test_a_deal_of_hubspot_keeps_the_days_of_its_stages_over_several_exports(brand: Brand) -> None:
     head = "Record ID,Deal Name,Deal Stage,Amount,Currency,Close Date,Create Date,"
     head += "Date entered current stage,Is Closed Won\n"

@@ -28,7 +28,7 @@ WHOSE = (
 WHEN = ("has days without a year, and nothing says when it was exported.", EXPORT_REMEDY)
 WHICH_DAYS = (
     "holds totals of a period, and neither a column nor the file's name says of which days.",
-    "Export it by Day, or name it as in Campaign Report-(2026-01-01 to 2026-01-31).csv.",
+    "Export it by day, or put its days into its name, as in Report-(2026-01-01 to 2026-01-31).csv.",
 )
 ONLY_HEADER = "TikTok writes such a file when there is nothing to show (too few followers)."
 ALIGNED = "`clipworth journal` shows it and `clipworth undo` takes it back."

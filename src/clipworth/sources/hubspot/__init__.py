@@ -166,7 +166,10 @@ _DEAL_STAGE = Column(("Deal Stage", "dealstage"), "stage", read.text, must=True)
 _SHOWN = currencies.beside(("Amount", "amount"))
 _AMOUNT = Column(("Amount", "amount"), "value", read.money, must=True)
 _DEAL_CURRENCY = Column(("Currency", "deal_currency_code"), "currency", read.currency)
-_PLAIN_STAGE = "regexp_replace(lower(stage), '[^a-z]', '', 'g')"
+# `Closed Won (Sales Pipeline)` is how HubSpot writes it where an account has several pipelines.
+_PLAIN_STAGE = (
+    r"regexp_replace(lower(regexp_replace(stage, '\s*\([^()]*\)\s*$', '')), '[^a-z]', '', 'g')"
+)
 # The stages of the pipeline that HubSpot begins with.
 _DEAL_STAGES = {
     "appointmentscheduled": "Appointment Scheduled",
