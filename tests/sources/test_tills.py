@@ -149,6 +149,24 @@ def test_a_refund_at_a_square_till_is_no_second_sale(brand: Brand) -> None:
     ]
 
 
+def test_an_order_whose_id_a_spreadsheet_ruined_stands_once(brand: Brand) -> None:
+    head = "Name,Financial Status,Currency,Total,Created at,Lineitem name,Lineitem quantity,Id\n"
+    order = "#1001,paid,USD,40.00,2026-03-08 10:11:26 +0200,House blend,1,{}\n"
+    brand.bring("orders.csv", head + order.format("5001000000001"))
+
+    read = brand.bring("orders-again.csv", head + order.format("5.001E+12"))
+
+    assert any("lost its last digits" in one for one in said(read.problems))
+    assert brand.rows("select order_id, total from sale") == [("5001000000001", Decimal(40))]
+
+
+def test_an_order_of_a_file_without_ids_is_known_by_its_name(brand: Brand) -> None:
+    head = "Name,Financial Status,Currency,Total,Created at,Lineitem name,Lineitem quantity\n"
+    brand.bring("orders.csv", head + "#1001,paid,USD,40.00,2026-03-08 10:11:26 +0200,Blend,1\n")
+
+    assert brand.rows("select order_id from sale") == [("#1001",)]
+
+
 @pytest.mark.parametrize(
     ("stage", "won"),
     [

@@ -58,7 +58,9 @@ SOURCES = (
                     Column(("Cancelled at",), "cancelled_at", read.text),
                 ),
                 derived={
-                    "order_id": "coalesce(shop_id, order_name)",
+                    # By its name an order whose id was ruined would stand beside itself, under the
+                    # id that another export of the shop gives it.
+                    "order_id": "case when has_shop_id then shop_id else order_name end",
                     "cancelled": "cancelled_at is not null or lower(status) = 'voided'",
                     "utm_source": _noted("utm_source"),
                     "utm_medium": _noted("utm_medium"),
