@@ -18,7 +18,10 @@ from clipworth.store.engine import (
     SYSTEM_TABLES,
     Store,
     create_table,
+    is_of_ads,
+    known_as,
     name,
+    platform_of,
     scratch_settings,
     sql_file,
     versions,
@@ -27,6 +30,8 @@ from clipworth.store.engine import (
 
 # As many rows as this are sooner copied than opened again and again in many small files.
 FEW = 100_000
+# What stands for the ad account of a file where nobody named it.
+UNNAMED = ("ad account", "")
 # Counters of a post that are further apart than this make no rate, unless the post had stopped
 # growing by the older day; a post gets nearly all of its views in its first two months.
 MOST_DAYS_APART = 7
@@ -104,9 +109,10 @@ def _merge_all(
         now = held.get(table.name, Held())
         receipts = now.partitions.keys()
         known = before.get(table.name, set())
+        renamed = is_of_ads(table) and _rename(store, table, now)
         stale = {one for one in known if changed is None or one in changed or one not in receipts}
         fresh = {one for one in receipts if changed is None or one in changed or one not in known}
-        if stale or changed is None:
+        if stale or renamed or changed is None:
             # What a receipt used to say is not told by its new rows: begin again for this table.
             _merge(store, table, now, set(receipts), anew=bool(known))
         elif fresh:
@@ -129,6 +135,23 @@ def _held(rows: Path, everything: Mapping[str, tuple[Receipt, Reading]]) -> dict
             held.partitions.setdefault(receipt, []).append(rows / path)
             held.rows += count
     return found
+
+
+def _rename(store: Store, table: Table, held: Held) -> bool:
+    """Find which ads are the same under different names; tells whether that changed."""
+    standing = "from ad_alias where table_name = $table order by all"
+    before = store.rows(standing, {"table": table.name})
+    store.run("delete from ad_alias where table_name = $table", {"table": table.name})
+    if len(held.partitions) > 1:
+        everything = [path for paths in held.partitions.values() for path in paths]
+        found = sql_file(
+            __file__,
+            "ad_alias",
+            versions=versions(table, everything),
+            platform=platform_of(table),
+        )
+        store.run(found, {"table": table.name, "unnamed": list(UNNAMED)})
+    return before != store.rows(standing, {"table": table.name})
 
 
 def _merge(store: Store, table: Table, held: Held, fresh: set[str], *, anew: bool) -> None:
@@ -193,10 +216,11 @@ def _relations(store: Store, table: Table, held: Held, fresh: set[str]) -> tuple
         "create or replace temp table fresh_receipt as select unnest($fresh) as receipt",
         {"fresh": sorted(fresh)},
     )
-    everywhere = versions(table, [path for paths in held.partitions.values() for path in paths])
+    every = [path for paths in held.partitions.values() for path in paths]
+    everywhere = known_as(table, versions(table, every))
     if held.rows > FEW:
-        new = versions(table, [path for one in sorted(fresh) for path in held.partitions[one]])
-        return new, everywhere
+        some = [path for one in sorted(fresh) for path in held.partitions[one]]
+        return known_as(table, versions(table, some)), everywhere
     store.run(f"create or replace temp table told as select * from {everywhere}")
     return "(from told where _receipt in (from fresh_receipt)) as new", "told"
 

@@ -24,6 +24,8 @@ SYSTEM_TABLES = {
     "ad_level": "ad_account VARCHAR, day DATE, level VARCHAR, claims_level VARCHAR",
     "ad_claim": "ad_account VARCHAR, day DATE, level VARCHAR, entity VARCHAR, ad_format VARCHAR,"
     " post_id VARCHAR",
+    "ad_alias": "table_name VARCHAR, platform VARCHAR, told_account VARCHAR, level VARCHAR,"
+    " told_entity VARCHAR, ad_account VARCHAR, entity VARCHAR",
     "uneven_post": "post_id VARCHAR, oldest DATE, newest DATE",
     "overlap": "table_name VARCHAR, receipt VARCHAR, other VARCHAR, row_count BIGINT",
     "about": "key VARCHAR, value VARCHAR",
@@ -116,7 +118,7 @@ class Store:
         )
         if not found or self.partitions is None:
             return None
-        return versions(table, [self.partitions / path for (path,) in found])
+        return known_as(table, versions(table, [self.partitions / path for (path,) in found]))
 
     def close(self) -> None:
         """Close the connection."""
@@ -208,6 +210,33 @@ def versions(table: Table, partitions: Sequence[Path]) -> str:
         f"(select * from (select {empty}, {marks} where false) union all by name"
         f" select * from read_parquet({paths(partitions)}, union_by_name = true))"
     )
+
+
+def known_as(table: Table, relation: str) -> str:
+    """Write the relation over versions of rows, each under the surest key that any file gives it.
+
+    Needs the table ad_alias, which is empty where every file is as sure as the others.
+    """
+    if not is_of_ads(table):
+        return relation
+    return (
+        "(select told.* replace (coalesce(alias.ad_account, told.ad_account) as ad_account,"
+        f" coalesce(alias.entity, told.entity) as entity) from {relation} as told"
+        f" left join ad_alias as alias on alias.table_name = {quoted(table.name)}"
+        f" and alias.platform = {platform_of(table, 'told.')}"
+        " and alias.told_account = told.ad_account and alias.level = told.level"
+        " and alias.told_entity = told.entity)"
+    )
+
+
+def is_of_ads(table: Table) -> bool:
+    """Tell whether rows are about ads, ad groups or campaigns, whose files may give no ids."""
+    return {"ad_account", "level", "entity"} <= set(table.key)
+
+
+def platform_of(table: Table, of: str = "") -> str:
+    """Write the SQL of the ad platform that a row is of."""
+    return f"{of}platform" if "platform" in table.key else "'tiktok'"
 
 
 def paths(files: Sequence[Path]) -> str:
