@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from timing import clipworth, python
+from timing import INSTALLED, clipworth, python
 
 FOLDER = Path(tempfile.gettempdir()) / "clipworth-bench-import"
 DAYS, ADS = 1_000, 1_000
@@ -83,7 +83,7 @@ def seconds(prepare: Callable[[], list[str]], allowed: tuple[int, ...]) -> float
     for _ in range(ROUNDS):
         command = prepare()
         began = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, check=False)
+        done = subprocess.run(command, capture_output=True, check=False, env=INSTALLED)
         took.append(time.perf_counter() - began)
         if done.returncode not in allowed:
             raise SystemExit(done.stderr.decode())

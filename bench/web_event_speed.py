@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from timing import clipworth, python
+from timing import INSTALLED, clipworth, python
 
 FOLDER = Path(tempfile.gettempdir()) / "clipworth-bench-web"
 ROWS = 5_000_000
@@ -196,7 +196,9 @@ def whole_import(path: Path) -> list[str]:
 def took(command: list[str]) -> tuple[float, float]:
     """Run a command; give its seconds and the peak of its own memory in MiB."""
     began = time.perf_counter()
-    done = subprocess.run(python("-c", PEAK, *command), capture_output=True, check=False, text=True)
+    done = subprocess.run(
+        python("-c", PEAK, *command), capture_output=True, check=False, text=True, env=INSTALLED
+    )
     seconds = time.perf_counter() - began
     if done.returncode:
         raise SystemExit(done.stderr)

@@ -58,6 +58,19 @@ def test_importing_the_same_file_again_changes_nothing(filled: Path, clipworth: 
     assert "imported before; nothing changed" in said.out
 
 
+def test_two_files_of_the_same_bytes_are_told_apart_from_one_imported_before(
+    brand: Path, clipworth: Clipworth
+) -> None:
+    for name in ("one.csv", "two.csv"):
+        (brand.parent / name).write_text("")
+
+    said = clipworth("import", brand.parent / "one.csv", brand.parent / "two.csv")
+
+    assert said.code == 3
+    assert "1 file set aside whole; 1 file with the same bytes as another." in said.out
+    assert "Problems  1 error\n" in said.out
+
+
 def test_import_with_a_bad_cell_ends_with_3_and_names_file_row_and_column(
     brand: Path, clipworth: Clipworth
 ) -> None:

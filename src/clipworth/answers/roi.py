@@ -13,6 +13,7 @@ from clipworth.answers.money_lines import (
     media_sentence,
     money_caveats,
     money_lines,
+    no_revenue,
 )
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
@@ -176,21 +177,16 @@ def _unknown(
         if unknown_cost
         else (numbers.missing_rates or "No cost is booked here.")
     )
-    no_revenue = (
-        numbers.no_orders
-        if not books.has_orders
-        else (numbers.untracked or numbers.missing_rates or "No order stands on these days.")
-    )
-    media = numbers.price
+    unsold, media = no_revenue(numbers), numbers.price
     not_booked = numbers.missing_rates or "Nothing of the kind is booked here."
     reasons = {
         "cost": numbers.missing_rates or "Nothing is booked here.",
         "ad_costs": not_booked,
         "fees": not_booked,
         "other_costs": not_booked,
-        "tracked_revenue": no_revenue,
-        "tracked_orders": no_revenue,
-        "roi": _no_return(books, part, no_revenue, no_cost),
+        "tracked_revenue": unsold,
+        "tracked_orders": unsold,
+        "roi": _no_return(books, part, unsold, no_cost),
         "purchase_value": numbers.missing_rates
         or "No ad of this group has a value that TikTok claims.",
         "organic_views": "No post of this group has organic views known.",
@@ -204,9 +200,9 @@ def _unknown(
             yield key, reasons[key]
 
 
-def _no_return(books: Ledger, part: str, no_revenue: str, no_cost: str) -> str:
+def _no_return(books: Ledger, part: str, unsold: str, no_cost: str) -> str:
     if books.revenue(part) is None:
-        return no_revenue
+        return unsold
     if books.unknown_cost(part):
         return no_cost
     if part == NOT_ASSIGNED:

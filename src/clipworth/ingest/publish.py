@@ -109,10 +109,10 @@ def _merge_all(
         now = held.get(table.name, Held())
         receipts = now.partitions.keys()
         known = before.get(table.name, set())
-        renamed = is_of_ads(table) and _rename(store, table, now)
+        known_anew = is_of_ads(table) and _aliases_changed(store, table, now)
         stale = {one for one in known if changed is None or one in changed or one not in receipts}
         fresh = {one for one in receipts if changed is None or one in changed or one not in known}
-        if stale or renamed or changed is None:
+        if stale or known_anew or changed is None:
             # What a receipt used to say is not told by its new rows: begin again for this table.
             _merge(store, table, now, set(receipts), anew=bool(known))
         elif fresh:
@@ -137,7 +137,7 @@ def _held(rows: Path, everything: Mapping[str, tuple[Receipt, Reading]]) -> dict
     return found
 
 
-def _rename(store: Store, table: Table, held: Held) -> bool:
+def _aliases_changed(store: Store, table: Table, held: Held) -> bool:
     """Find which ads are the same under different names; tells whether that changed."""
     standing = "from ad_alias where table_name = $table order by all"
     before = store.rows(standing, {"table": table.name})

@@ -66,9 +66,10 @@ class Import:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """The problems of new files, and of known ones that cannot be read still."""
+        """The problems of new files, and of known ones that cannot be read still, each once."""
         told = [one for one in self.files if not one.known or one.source is None]
-        return (*self.lost, *(problem for one in told for problem in one.problems))
+        found = (*self.lost, *(problem for one in told for problem in one.problems))
+        return tuple(dict.fromkeys(found))
 
     @property
     def has_problems(self) -> bool:
@@ -135,12 +136,11 @@ def _day(day: Any) -> str | None:
 
 def import_document(done: Import) -> dict[str, Any]:
     """Give an import as a document."""
-    skipped = ("problems",)
     return {
         "schema_version": 1,
         "files": [
             {
-                **{key: value for key, value in vars(one).items() if key not in skipped},
+                **{key: value for key, value in vars(one).items() if key != "problems"},
                 "problems": [problem_document(problem) for problem in one.problems],
             }
             for one in done.files
@@ -223,8 +223,11 @@ def _finding(done: Import, new: "list[ImportedFile]") -> str:
     said = f"{formats.counted(len(recognised), 'file')} imported: {read:,} of {rows:,} rows read"
     if len(recognised) < len(new):
         said += f"; {formats.counted(len(new) - len(recognised), 'file')} set aside whole"
-    if known:
-        said += f"; {formats.counted(known, 'file')} imported before"
+    copies = sum(bool(one.same_as) for one in done.files)
+    if copies:
+        said += f"; {formats.counted(copies, 'file')} with the same bytes as another"
+    if known > copies:
+        said += f"; {formats.counted(known - copies, 'file')} imported before"
     return f"{said}."
 
 
