@@ -230,8 +230,9 @@ def known_as(table: Table, relation: str) -> str:
 
 
 def is_of_ads(table: Table) -> bool:
-    """Tell whether rows are about ads, ad groups or campaigns, whose files may give no ids."""
-    return {"ad_account", "level", "entity"} <= set(table.key)
+    """Tell whether rows name ads, ad groups or campaigns, which some files know without ids."""
+    named = {"campaign", "ad_group", "ad"} <= {field.name for field in table.fields}
+    return named and {"ad_account", "level", "entity"} <= set(table.key)
 
 
 def platform_of(table: Table, of: str = "") -> str:
