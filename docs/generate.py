@@ -6,6 +6,8 @@ from pathlib import Path
 
 from clipworth.measure.metrics.catalogue import METRICS
 from clipworth.model.catalogue import TABLES
+from clipworth.model.defaults import DEFAULTS
+from clipworth.model.defaults.kinds import GRADE_MEANINGS
 from clipworth.model.words import WORD_MEANINGS, Layer
 from clipworth.sources.dates import languages
 from clipworth.sources.registry import known, sources
@@ -74,7 +76,39 @@ def tables() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"metrics.md": metrics, "sources.md": files, "tables.md": tables}
+def defaults() -> str:
+    """Write the page of published numbers."""
+    parts = ["# Every published number\n", MADE + "\n"]
+    parts.append("The brand types over each by its key, under `[defaults]` in clipworth.toml.\n")
+    parts.append(rows(("grade", "meaning"), GRADE_MEANINGS.items()))
+    columns = ("key", "what", "value", "against", "sample", "source", "year", "grade")
+    parts.append(
+        rows(
+            columns,
+            (
+                (
+                    f"`{one.key}`",
+                    one.label,
+                    f"{one.value} {one.currency or one.unit}",
+                    one.denominator,
+                    one.sample,
+                    f"[{one.source}]({one.address})",
+                    one.year or "not stated",
+                    one.grade,
+                )
+                for one in DEFAULTS.values()
+            ),
+        )
+    )
+    return "\n".join(parts)
+
+
+PAGES = {
+    "metrics.md": metrics,
+    "sources.md": files,
+    "tables.md": tables,
+    "defaults.md": defaults,
+}
 
 
 def main() -> int:

@@ -30,9 +30,17 @@ def test_every_key_can_be_set(brand: Brand) -> None:
     assert (settings.originals, settings.retention_days) == ("keep", 730)
 
 
+def test_published_numbers_can_be_typed_over(brand: Brand) -> None:
+    brand.workspace.config.write_text("[defaults]\nposts_per_month = 12\n")
+
+    assert brand.workspace.settings().defaults == {"posts_per_month": Decimal(12)}
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        ("[defaults]\npost_per_month = 12\n", "Did you mean posts_per_month"),
+        ('[defaults]\nposts_per_month = "many"\n', "an amount, as in 8.50"),
         ("[brnad]\n", "Did you mean brand"),
         ('[brand]\ncurency = "EUR"\n', "Did you mean currency"),
         ("[privacy]\nretention = 5\n", "Did you mean retention_days"),

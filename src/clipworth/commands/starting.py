@@ -67,6 +67,11 @@ def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bo
         tomlkit.comment("per_1000_views = 8.00   # empty: from your own ads, where they can tell")
     )
     document.add("value", value)
+    typed = tomlkit.table()
+    typed.add(
+        tomlkit.comment("posts_per_month = 20   # over any published number: docs/defaults.md")
+    )
+    document.add("defaults", typed)
     attribution = tomlkit.table()
     attribution.add("tiktok_sources", ["tiktok", "tiktok.com", "www.tiktok.com", "tt"])
     attribution["tiktok_sources"].comment("utm_source values that mean TikTok")

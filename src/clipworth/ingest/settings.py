@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from clipworth.model.defaults import DEFAULTS
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
 
@@ -93,6 +94,20 @@ _PARTS: dict[str, dict[str, tuple[str, Check]]] = {
     "attribution": {"tiktok_sources": ("tiktok_sources", _texts)},
     "demo": {"simulated": ("simulated", _flag)},
 }
+DEFAULTS_PART = "defaults"
+
+
+def _read_defaults(name: str, keys: dict[str, Any]) -> dict[str, Decimal]:
+    """Read what the brand types over published numbers; currencies stay those published."""
+    typed: dict[str, Decimal] = {}
+    for key, value in keys.items():
+        if key not in DEFAULTS:
+            raise WrongUse(f"{name} has an unknown key defaults.{key}. {nearest(key, DEFAULTS)}")
+        try:
+            typed[key] = _amount(value)
+        except TypeError as wanted:
+            raise WrongUse(f"{name}: defaults.{key} is {value!r}. Write {wanted}.") from None
+    return typed
 
 
 def read_settings(path: Path) -> Settings:
@@ -106,10 +121,14 @@ def read_settings(path: Path) -> Settings:
         raise WrongUse(f"{path.name} cannot be read: {error}.") from None
     values: dict[str, Any] = {}
     for part, keys in found.items():
-        if part not in _PARTS:
-            raise WrongUse(f"{path.name} has an unknown part [{part}]. {nearest(part, _PARTS)}")
+        if part not in (*_PARTS, DEFAULTS_PART):
+            known = nearest(part, (*_PARTS, DEFAULTS_PART))
+            raise WrongUse(f"{path.name} has an unknown part [{part}]. {known}")
         if not isinstance(keys, dict):
             raise WrongUse(f"{path.name} says {part} = {keys!r}, but [{part}] is a part.")
+        if part == DEFAULTS_PART:
+            values["defaults"] = _read_defaults(path.name, keys)
+            continue
         for key, value in keys.items():
             if key not in _PARTS[part]:
                 known = nearest(key, _PARTS[part])

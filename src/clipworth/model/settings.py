@@ -1,6 +1,7 @@
 """What a brand decides by hand, as clipworth.toml holds it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -17,6 +18,7 @@ class Settings:
         that name people sealed; `keep` keeps all as it came.
     retention_days: how long a person stays linked to an order; None: for ever.
     value_per_1000_views: what the same reach would have cost; None: from the brand's own ads.
+    defaults: published numbers that the brand types over, by key of model.defaults.
     simulated: the brand is invented, and every surface says so.
     """
 
@@ -29,4 +31,5 @@ class Settings:
     retention_days: int | None = None
     value_per_1000_views: Decimal | None = None
     tiktok_sources: tuple[str, ...] = ("tiktok", "tiktok.com", "tt", "www.tiktok.com")
+    defaults: Mapping[str, Decimal] = field(default_factory=dict)
     simulated: bool = False

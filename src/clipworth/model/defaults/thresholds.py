@@ -1,0 +1,25 @@
+"""Where a call changes: bands of creators, the mix of the funnel, the cadence, own calibration."""
+
+from decimal import Decimal
+
+from clipworth.model.defaults.kinds import Default, Grade
+from clipworth.model.units import RATIO, SHARE, Unit, counted
+
+_ARTICLE = ("Socialinsider, TikTok ROI", "https://www.socialinsider.io/blog/tiktok-roi", 2026)
+
+
+def _stated(key: str, label: str, value: str, unit: Unit, denominator: str) -> Default:
+    source, address, year = _ARTICLE
+    return Default(
+        key, label, Decimal(value), unit, denominator, source, address, year, Grade.A,
+        sample="a rule of thumb, no data given",
+    )  # fmt: skip
+
+
+THRESHOLDS = (
+    _stated("tofu_share_alarm", "Most TOFU in the mix", "0.70", SHARE, "posts of 90 days"),
+    _stated("mix_days", "Days of the funnel mix", "90", counted("day"), "days"),
+    _stated("posts_per_month", "Posts a month", "20", counted("post"), "posts per month"),
+    _stated("creator_renew", "Creator ROI Score to renew", "3.0", RATIO, "fee"),
+    _stated("creator_restructure", "Creator ROI Score to restructure under", "1.5", RATIO, "fee"),
+)
