@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
+from clipworth.answers.followers import followers
 from clipworth.answers.intent import intent
 from clipworth.answers.overview import overview
 from clipworth.answers.posts import posts
@@ -88,6 +89,14 @@ QUESTIONS: dict[str, Question] = {
             roi,
             by=("content_type", "pillar", "post", "creator", "month"),
             filters=("account", *_PLAN),
+        ),
+        Question(
+            "followers",
+            "Followers",
+            "How do followers grow, and which posts bring them?",
+            followers,
+            by=("pillar", "content_type", "format", "stage", "creator", "post"),
+            filters=("account",),
         ),
         Question(
             "data",
