@@ -46,7 +46,7 @@ GROWTH_COLUMNS = (
     Shown("shape", "Shape", TEXT, Layer.REACH, Word.MODELLED),
     Shown("followers", "Followers", FOLLOWERS, *PLATFORM),
     Shown("net_followers", "Net growth", FOLLOWERS, *PLATFORM),
-    Shown("per_day", "Net growth a day", A_DAY, *PLATFORM, estimate=True),
+    Shown("per_day", "Mean net growth", A_DAY, *PLATFORM, estimate=True),
     Shown("spike_share", "Gains on the top tenth of days", SHARE, *PLATFORM),
     Shown("plateau_share", "Days that bring next to nothing", SHARE, *PLATFORM),
     Shown("days", "Days known", counted_unit("day")),
@@ -55,8 +55,8 @@ GROWTH_COLUMNS = (
 PACE_COLUMNS = (
     Shown("account", "Account", TEXT),
     Shown("from_day", "From about", DAY),
-    Shown("pace_before", "Net growth a day before", A_DAY, *PLATFORM),
-    Shown("pace", "Net growth a day since", A_DAY, *PLATFORM),
+    Shown("pace_before", "Net growth before", A_DAY, *PLATFORM),
+    Shown("pace", "Net growth since", A_DAY, *PLATFORM),
     Shown("days", "Days since, known", counted_unit("day")),
 )
 STEP_COLUMNS = (

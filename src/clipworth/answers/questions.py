@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clipworth.answers.cadence import cadence
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
 from clipworth.answers.followers import followers
@@ -96,6 +97,13 @@ QUESTIONS: dict[str, Question] = {
             "How do followers grow, and which posts bring them?",
             followers,
             by=("pillar", "content_type", "format", "stage", "creator", "post"),
+            filters=("account",),
+        ),
+        Question(
+            "cadence",
+            "Cadence",
+            "How often do posts come, where do they stop, and which hours are best?",
+            cadence,
             filters=("account",),
         ),
         Question(
