@@ -11,6 +11,7 @@ from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
 from clipworth.answers.roi import roi
+from clipworth.answers.value import value
 from clipworth.model.answers import Answer, Ask
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
@@ -88,6 +89,14 @@ QUESTIONS: dict[str, Question] = {
             roi,
             by=("content_type", "pillar", "post", "creator", "month"),
             filters=("account", *_PLAN),
+        ),
+        Question(
+            "value",
+            "Organic value",
+            "What would this organic attention have cost, by own ad costs and by published rates?",
+            value,
+            by=("month", "pillar", "post", "format", "stage", "content_type", "account"),
+            filters=("account", "post", *_PLAN),
         ),
         Question(
             "data",
