@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from clipworth.measure.ledger.media import Price
 from clipworth.measure.selection import Selection
 from clipworth.measure.value.attention import attention, growth
 from clipworth.measure.value.prices import ActionPrice, PriceSet, calibrated, dollars, published
 from clipworth.measure.value.worth import worth
-from clipworth.measure.ledger.media import Price
 from clipworth.model.periods import Period
 from clipworth.model.settings import Settings
 from clipworth.model.words import Word
