@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
 from clipworth.answers.intent import intent
+from clipworth.answers.networks import networks
 from clipworth.answers.overview import overview
 from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
@@ -97,6 +98,13 @@ QUESTIONS: dict[str, Question] = {
             value,
             by=("month", "pillar", "post", "format", "stage", "content_type", "account"),
             filters=("account", "post", *_PLAN),
+        ),
+        Question(
+            "networks",
+            "Networks",
+            "What is the attention worth on TikTok and on the brand's other networks?",
+            networks,
+            filters=("account",),
         ),
         Question(
             "data",
