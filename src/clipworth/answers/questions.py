@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clipworth.answers.candidates import candidates
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
 from clipworth.answers.intent import intent
@@ -105,6 +106,13 @@ QUESTIONS: dict[str, Question] = {
             "What is the attention worth on TikTok and on the brand's other networks?",
             networks,
             filters=("account",),
+        ),
+        Question(
+            "candidates",
+            "Spark candidates",
+            "Which posts to boost, what stands in the way, and with how much?",
+            candidates,
+            filters=("account", "signals", "post", *_PLAN),
         ),
         Question(
             "data",
