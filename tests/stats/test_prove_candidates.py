@@ -78,8 +78,8 @@ def test_the_first_five_by_lower_bound_hold_more_true_intent() -> None:
         mean = {name: float(np.mean([one[name] for one in drawn])) for name in drawn[0]}
         print(
             f"{world.posts:5}  {world.middle_views:12,}  {world.spread:6.2f}  "
-            f"{world.views_spread:5}  {world.trend:5}  {world.clumps:6}   {100 * mean['lower bound']:11.2f}"
-            f"   {100 * mean['views']:5.2f}   {100 * mean['raw rate']:8.2f}"
+            f"{world.views_spread:5}  {world.trend:5}  {world.clumps:6}   "
+            f"{100 * mean['lower bound']:11.2f}   {100 * mean['views']:5.2f}   {100 * mean['raw rate']:8.2f}"
         )
         over.setdefault(world.clumps, []).append(mean["lower bound"] / mean["raw rate"])
 

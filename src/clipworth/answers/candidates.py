@@ -103,9 +103,9 @@ def candidates(store: Store, settings: Settings, ask: Ask) -> Answer:
         return asked.empty_answer("candidates")
     numbers = Numbers(asked)
     sampling.need_full_posts(numbers.standing)
-    # A post is judged among all posts that are known, whatever days are asked about.
+    # A post is judged among all posts that are known, whatever is asked about.
     everything = replace(asked.selection, period=asked.known, before=None, undated=True)
-    known = every_post(store, everything)
+    known = every_post(store, replace(everything, where={}))
     rates = repeatable_iscr(known)
     if not rates:
         raise Refused(
@@ -113,7 +113,8 @@ def candidates(store: Store, settings: Settings, ask: Ask) -> Answer:
             SOURCES_OF_ALL_POSTS,
         )
     rules = _rules(asked)
-    found = _judged(store, known, rates, rules)
+    wanted = every_post(store, everything) if ask.where else known
+    found = _judged(store, wanted, rates, rules)
     shown = [one for one in found if _is_asked(one, asked, rules)]
     budget = _budget(asked, numbers)
     tables = [_table(signals, members, budget) for signals, members in _sets(shown)]
