@@ -76,10 +76,12 @@ def test_the_first_five_by_lower_bound_hold_more_true_intent() -> None:
     for number, world in enumerate(WORLDS):
         drawn = [first_five(world, 1_000_000 * number + seed) for seed in range(BRANDS)]
         mean = {name: float(np.mean([one[name] for one in drawn])) for name in drawn[0]}
+        drawn_as = (world.posts, world.middle_views, world.spread, world.views_spread, world.trend)
+        found = (100 * mean["lower bound"], 100 * mean["views"], 100 * mean["raw rate"])
         print(
-            f"{world.posts:5}  {world.middle_views:12,}  {world.spread:6.2f}  "
-            f"{world.views_spread:5}  {world.trend:5}  {world.clumps:6}   "
-            f"{100 * mean['lower bound']:11.2f}   {100 * mean['views']:5.2f}   {100 * mean['raw rate']:8.2f}"
+            "{:5}  {:12,}  {:6.2f}  {:5}  {:5}".format(*drawn_as),
+            f"  {world.clumps:6}",
+            "{:11.2f}   {:5.2f}   {:8.2f}".format(*found),
         )
         over.setdefault(world.clumps, []).append(mean["lower bound"] / mean["raw rate"])
 
