@@ -170,12 +170,13 @@ def test_costs_wholly_outside_the_days_that_are_known_are_named_with_their_amoun
 ) -> None:
     store = given(STRAY_COSTS)
 
-    assert outside(store, Ask()) == [
+    (said,) = outside(store, Ask())
+    assert said == (
         "In no sum, as it is booked wholly outside 16 May 2026 to 31 May 2026, the days of the "
         "other files: €73.50 and $80.00 (cost sheet of Apr 2026, €42.50; cost sheet of Jun 2026, "
         "€31.00; agreement with @ben from 1 Jul 2026, $80.00). Ask for those days with --from and "
         "--to."
-    ]
+    )
     assert outside(store, Ask(period=Period.month("2026-05"))) == []
     (of_mia,) = outside(store, Ask(where={"creator": "@Mia"}))
     assert "files: €12.50 (cost sheet of Apr 2026, €12.50)." in of_mia

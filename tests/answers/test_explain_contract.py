@@ -47,6 +47,10 @@ MIXED = (
     brand   | 2026-05-20 | 30            | 4              | 6
     brand   | 2026-05-21 | 20            | 5              |
 
+    sale
+    order_id | day        | currency | total | refunded | codes | status
+    o9       | 2026-05-25 | GBP      | 25    | 4        | MIA10 | authorized
+
     refund
     refund_id | order_id
     f1        | o1
