@@ -57,14 +57,16 @@ def _studied(made: Cast, columns: Sequence[Column]) -> Clues:
         if column.reader.study is not None:
             by_study.setdefault(column.reader.study, []).append(column)
     for study, alike in by_study.items():
-        cells: dict[str, None] = {}
-        for column in alike:
-            text = _text(made, column)
-            found = made.store.rows(
-                f"select {text} from suspect where {text} is not null and {still('suspect._row')}"
-                f" group by {text} order by min(suspect._row)"
-            )
-            cells.update((text, None) for (text,) in found)
+        texts = ", ".join(
+            f"{{'place': {place}, 'text': {_text(made, column)}}}"
+            for place, column in enumerate(alike)
+        )
+        found = made.store.rows(
+            f"select cell.place, cell.text from (select suspect._row, unnest([{texts}]) as cell"
+            f" from suspect where {still('suspect._row')}) where cell.text is not null"
+            " group by all order by cell.place, min(_row)"
+        )
+        cells = dict.fromkeys(text for _, text in found)
         # In the order of the file, which tells a year where no cell does.
         clues = study([*cells, *_telling(made, study)], clues)
     return clues

@@ -137,7 +137,9 @@ def repeated(made: Cast, ruined: Mapping[str, Collection[int]]) -> list[Problem]
 def _lost(repeat: Problem, ruined: Mapping[str, Collection[int]]) -> str:
     """Say what to do where a row has lost the ids that would tell it apart; empty: it has not."""
     headers = [header for header, rows in ruined.items() if repeat.row in rows]
-    return LOST_IDS.format(" and ".join(headers)) if headers and repeat.remedy else ""
+    if not headers or not repeat.remedy:
+        return ""
+    return LOST_IDS.format(" and ".join(filter(None, [", ".join(headers[:-1]), headers[-1]])))
 
 
 def of_no_table(made: Cast, taken: str) -> list[Problem]:
