@@ -4,15 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clipworth.answers.cadence import cadence
+from clipworth.answers.candidates import candidates
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
 from clipworth.answers.followers import followers
 from clipworth.answers.intent import intent
+from clipworth.answers.networks import networks
 from clipworth.answers.overview import overview
 from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
 from clipworth.answers.roi import roi
+from clipworth.answers.value import value
 from clipworth.model.answers import Answer, Ask
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
@@ -105,6 +108,28 @@ QUESTIONS: dict[str, Question] = {
             "How often do posts come, where do they stop, and which hours are best?",
             cadence,
             filters=("account",),
+        ),
+        Question(
+            "value",
+            "Organic value",
+            "What would this organic attention have cost, by own ad costs and by published rates?",
+            value,
+            by=("month", "pillar", "post", "format", "stage", "content_type", "account"),
+            filters=("account", "post", *_PLAN),
+        ),
+        Question(
+            "networks",
+            "Networks",
+            "What is the attention worth on TikTok and on the brand's other networks?",
+            networks,
+            filters=("account",),
+        ),
+        Question(
+            "candidates",
+            "Spark candidates",
+            "Which posts to boost, what stands in the way, and with how much?",
+            candidates,
+            filters=("account", "signals", "post", *_PLAN),
         ),
         Question(
             "data",
