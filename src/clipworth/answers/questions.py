@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clipworth.answers.benchmarks import benchmarks
 from clipworth.answers.cadence import cadence
 from clipworth.answers.candidates import candidates
 from clipworth.answers.conversion import conversion
@@ -130,6 +131,13 @@ QUESTIONS: dict[str, Question] = {
             "Which posts to boost, what stands in the way, and with how much?",
             candidates,
             filters=("account", "signals", "post", *_PLAN),
+        ),
+        Question(
+            "benchmarks",
+            "Benchmarks",
+            "Where do own posts stand, among themselves and beside published figures?",
+            benchmarks,
+            filters=("account", *_PLAN),
         ),
         Question(
             "data",

@@ -1,145 +1,9 @@
-"""What others publish of TikTok accounts: engagement, saves, posts a week, growth.
+"""What others publish of TikTok accounts: engagement, saves, posts a week, growth."""
 
-Each figure is of one denominator, and figures of two are never compared: an engagement rate by
-followers and one by views are different things under one name.
-"""
-
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
-from clipworth.model.defaults.kinds import Default, Grade
-from clipworth.model.units import SHARE, Kind, Unit, counted
-
-
-class Measured(StrEnum):
-    """What a published figure measures."""
-
-    ENGAGEMENT = "engagement"
-    SAVE_RATE = "save rate"
-    VIEW_RATE = "view rate"
-    POSTS = "posts"
-    SHARES = "shares"
-    COMMENTS = "comments"
-    GROWTH = "follower growth"
-
-
-class Per(StrEnum):
-    """What it is measured against."""
-
-    VIEWS = "views"
-    FOLLOWERS = "followers"
-    IMPRESSIONS = "impressions"
-    WEEK = "a week"
-    MONTH = "a month"
-    POST = "a post"
-    NOT_PRINTED = "denominator not printed"
-
-
-class Statistic(StrEnum):
-    """Which middle of the accounts or posts a figure is."""
-
-    MEDIAN = "median"
-    MEAN = "average"
-    RANGE = "range"
-    FLOOR = "floor of the best"
-
-
-class Incomparable(TypeError):
-    """Two figures measure different things, or against different things."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number that knows what it measures and against what; unlike figures never compare."""
-
-    value: float
-    measured: Measured
-    per: Per
-
-    def over(self, other: "Figure") -> float:
-        """Give how far this is above the other, as a share of it.
-
-        Raises Incomparable unless both measure the same against the same.
-        """
-        if (self.measured, self.per) != (other.measured, other.per):
-            raise Incomparable(
-                f"{self.measured} by {self.per} does not compare with {other.measured} by "
-                f"{other.per}"
-            )
-        if Per.NOT_PRINTED in (self.per, other.per):
-            raise Incomparable(f"nobody knows what {self.measured} is measured against here")
-        return self.value / other.value - 1
-
-
-@dataclass(frozen=True)
-class Benchmark:
-    """A published figure of other accounts.
-
-    value: a share is 0.05 and not 5. low, high: the quarter points, or ends of a range; None: not
-    printed. least, under: the followers of the accounts, where it is of one size.
-    group: whom it is of, where not of all; industry: they are one, which nobody knows of the brand.
-    """
-
-    key: str
-    measured: Measured
-    per: Per
-    value: Decimal
-    source: str
-    address: str
-    year: int | None
-    grade: Grade
-    statistic: Statistic = Statistic.MEAN
-    low: Decimal | None = None
-    high: Decimal | None = None
-    group: str = ""
-    industry: bool = False
-    least: int | None = None
-    under: int | None = None
-    sample: str = "not stated"
-
-    @property
-    def figure(self) -> Figure:
-        """The number with what it measures."""
-        return Figure(float(self.value), self.measured, self.per)
-
-    @property
-    def unit(self) -> Unit:
-        """Its unit: a share, or a count for each week or post."""
-        return unit_of(self.measured, self.per)
-
-    @property
-    def default(self) -> Default:
-        """The figure as a default, editable by its key."""
-        label = f"{self.measured.capitalize()} by {self.per}".replace("by a ", "").replace(
-            "by denominator", "denominator"
-        )
-        if self.group:
-            label += f", {self.group}"
-        return Default(
-            self.key, label, self.value, self.unit, str(self.per), self.source, self.address,
-            self.year, self.grade, sample=f"{self.statistic}; {self.sample}",
-        )  # fmt: skip
-
-    def fits(self, followers: float | None) -> bool:
-        """Tell whether it is of accounts like one with so many followers; None: unknown."""
-        if self.industry:
-            return False
-        if self.least is None and self.under is None:
-            return True
-        return followers is not None and (
-            (self.least or 0) <= followers < (self.under or float("inf"))
-        )
-
-
-def unit_of(measured: Measured, per: Per) -> Unit:
-    """Give the unit of what is measured."""
-    if measured is Measured.POSTS:
-        return Unit(Kind.RATE, of="post", per=f"1 {per.removeprefix('a ')}")
-    if measured in (Measured.SHARES, Measured.COMMENTS):
-        return counted(str(measured).removesuffix("s"))
-    return SHARE
-
+from clipworth.model.defaults.benchmark import Benchmark, Measured, Per, Statistic
+from clipworth.model.defaults.kinds import Grade
 
 _SHORTS = "https://www.shortsintel.com/statistics/social-media-engagement-benchmarks"
 _SI22 = "https://4u2.one/?p=17090"
@@ -166,12 +30,18 @@ def _percent(text: str) -> Decimal:
 
 
 def _engagement(
-    key: str, percent: str, per: Per, who: tuple[str, str, int], grade: Grade, **more: str
+    key: str,
+    percent: str,
+    per: Per,
+    who: tuple[str, str, int],
+    grade: Grade,
+    sample: str = "not stated",
 ) -> Benchmark:
     source, address, year = who
     return Benchmark(
-        f"engagement_{key}", _ENGAGED, per, _percent(percent), source, address, year, grade, **more
-    )  # type: ignore[arg-type]
+        f"engagement_{key}", _ENGAGED, per, _percent(percent), source, address, year, grade,
+        sample=sample,
+    )  # fmt: skip
 
 
 _YEARS = (
@@ -190,7 +60,9 @@ _YEARS = (
         Grade.B, sample="616,409 videos",
     ),
     _engagement("socialinsider_2023", "5.38", _VIEWS, ("Socialinsider", _SI23, 2023), Grade.A),
-    _engagement("socialinsider_2024", "2.50", _FOLLOWERS, ("Socialinsider", _SHORTS, 2024), Grade.B),
+    _engagement(
+        "socialinsider_2024", "2.50", _FOLLOWERS, ("Socialinsider", _SHORTS, 2024), Grade.B
+    ),
     _engagement(
         "socialinsider_2025", "3.70", _FOLLOWERS, ("Socialinsider", _SHORTS, 2025), Grade.B,
         sample="70 million posts of January 2024 to December 2025",
@@ -252,7 +124,8 @@ _SIZES = (
     _sized("rival_iq_2023_small", None, 5_000, "3.8"),
     _sized("rival_iq_2023_large", _MILLION, None, "7.5"),
 )
-_INDUSTRIES = tuple(
+_INDUSTRIES = (
+  *(
     Benchmark(
         f"engagement_rival_iq_2024_{group.replace(' & ', '_').replace(' ', '_')}",
         _ENGAGED, _VIEWS, _percent(percent), "Rival IQ", _RANDOM, 2024, Grade.B, group=group,
@@ -264,7 +137,7 @@ _INDUSTRIES = tuple(
         ("tech", "2.9"), ("fashion", "2.7"), ("health & beauty", "2.7"), ("retail", "2.6"),
         ("food & beverage", "2.6"),
     )
-) + (
+  ),
     Benchmark(
         "engagement_socialinsider_2021_food", _ENGAGED, Per.NOT_PRINTED, _percent("15.82"),
         "Socialinsider", "https://ettmam.com/2022/03/04/2022-social-media-industry-benchmarks/",
@@ -277,25 +150,32 @@ _INDUSTRIES = tuple(
 )  # fmt: skip
 
 
-def _saves(key: str, percent: str, group: str = "", **more: object) -> Benchmark:
+def _saves(
+    key: str,
+    percent: str,
+    group: str = "",
+    statistic: Statistic = Statistic.MEAN,
+    ends: tuple[str, str] | None = None,
+    *,
+    industry: bool = False,
+) -> Benchmark:
+    low, high = (_percent(end) for end in ends) if ends else (None, None)
     return Benchmark(
         f"save_rate_{key}", Measured.SAVE_RATE, _VIEWS, _percent(percent), "CalculateCreator",
-        _SAVES, 2026, Grade.C, group=group, sample="method not shown", **more,
-    )  # type: ignore[arg-type] # fmt: skip
+        _SAVES, 2026, Grade.C, statistic, low, high, group, industry=industry,
+        sample="method not shown; of a range the middle" if ends else "method not shown",
+    )  # fmt: skip
 
 
 _SAVE_RATES = (
     _saves("mean", "0.48"),
-    _saves("top_5", "2.0", "the best 5 % of posts", statistic=Statistic.FLOOR),
-    _saves("top_20", "1.0", "the best 20 % of posts", statistic=Statistic.FLOOR),
-    _saves(
-        "middle", "0.67", "the middle of posts", statistic=Statistic.RANGE,
-        low=_percent("0.35"), high=_percent("0.99"),
-    ),
-    _saves("bottom_5", "0.15", "the worst 5 % of posts are under", statistic=Statistic.FLOOR),
+    _saves("top_5", "2.0", "the best 5 % of posts", Statistic.FLOOR),
+    _saves("top_20", "1.0", "the best 20 % of posts", Statistic.FLOOR),
+    _saves("middle", "0.67", "the middle of posts", Statistic.RANGE, ("0.35", "0.99")),
+    _saves("bottom_5", "0.15", "above the worst 5 % of posts", Statistic.FLOOR),
     _saves("education", "1.92", "education", industry=True),
     _saves("entertainment", "0.19", "entertainment", industry=True),
-)  # fmt: skip
+)
 _RHYTHM = (
     Benchmark(
         "posts_socialinsider_2022", Measured.POSTS, Per.MONTH, Decimal(20), "Socialinsider", _SI22,
@@ -324,6 +204,7 @@ _RHYTHM = (
     Benchmark(
         "growth_rival_iq_2022", Measured.GROWTH, Per.MONTH, _percent("2.5"), "Rival IQ", _RIVAL22,
         2022, Grade.A, Statistic.RANGE, _percent("2"), _percent("3"), "brands",
+        sample="not stated; the middle of the range",
     ),
     Benchmark(
         "growth_rival_iq_2022_small", Measured.GROWTH, Per.MONTH, _percent("5"), "Rival IQ",
