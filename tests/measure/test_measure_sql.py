@@ -80,6 +80,8 @@ def places(path: Path) -> dict[str, str]:
         "most": "5",
         "amount": "r.views",
         "shares": "1",
+        "texts": "select c.post_id, c.text from comment as c",
+        "buying": "select c.post_id, c.text, null::varchar as language from comment as c",
     }
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from clipworth.answers.benchmarks import benchmarks
 from clipworth.answers.cadence import cadence
 from clipworth.answers.candidates import candidates
+from clipworth.answers.comments import comments
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
 from clipworth.answers.followers import followers
 from clipworth.answers.intent import intent
+from clipworth.answers.ladder import ladder
 from clipworth.answers.networks import networks
 from clipworth.answers.overview import overview
 from clipworth.answers.posts import posts
@@ -138,6 +140,21 @@ QUESTIONS: dict[str, Question] = {
             "Where do own posts stand, among themselves and beside published figures?",
             benchmarks,
             filters=("account", *_PLAN),
+        ),
+        Question(
+            "ladder",
+            "Ladder",
+            "How many watched, came to look, and signed up or bought, and what moves the site?",
+            ladder,
+            filters=("account",),
+        ),
+        Question(
+            "comments",
+            "Comments",
+            "Which comments show that somebody wants to buy, and under which posts?",
+            comments,
+            by=("pillar", "content_type", "format", "stage", "creator"),
+            filters=("account", "post", *_PLAN),
         ),
         Question(
             "data",
