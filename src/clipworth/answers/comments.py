@@ -98,9 +98,10 @@ def _finding(found: Sequence[Commented]) -> str:
 def _synthetic() -> str:
     languages = listed([NAMES[key] for key in LANGUAGES])
     return (
-        f"Rules of words in {languages} find them; other languages are missed. Precision and recall "
-        f"are those on a synthetic sample of {len(sample())} invented comments, half of them held "
-        "out while the rules were made; one hand wrote both, so real comments may fare worse."
+        f"Rules of words in {languages} find them; other languages are missed. Precision and "
+        f"recall are those on a synthetic sample of {len(sample())} invented comments, half of "
+        "them held out while the rules were made; one hand wrote both, so real comments may fare "
+        "worse."
     )
 
 

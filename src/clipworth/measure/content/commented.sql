@@ -3,19 +3,23 @@
 --      places posts, part, where, buying (over comments).
 -- Out: one row per post and part: part, post_id, posted_day, views, comments (with a text), silent
 --      (without one), buying, en, es, de, fr (of these, by language).
-select {part} as part, r.post_id, any_value(r.day) as posted_day, any_value(r.views) as views,
-    count(said.text) as comments, count(*) filter (where said.text is null) as silent,
-    count(said.language) as buying,
-    count(*) filter (where said.language = 'en') as en,
-    count(*) filter (where said.language = 'es') as es,
-    count(*) filter (where said.language = 'de') as de,
-    count(*) filter (where said.language = 'fr') as fr
-from (
+with placed as (
+    select {part} as part, r.post_id, r.day, r.views, said.text, said.language
+    from (
 {buying}
-) as said
-left join (
+    ) as said
+    left join (
 {posts}
-) as r on r.post_id = said.post_id
-where {where}
-group by all
-order by part, r.post_id
+    ) as r on r.post_id = said.post_id
+    where {where}
+)
+select placed.part, placed.post_id, any_value(placed.day) as posted_day,
+    any_value(placed.views) as views, count(placed.text) as comments,
+    count(*) filter (where placed.text is null) as silent, count(placed.language) as buying,
+    count(*) filter (where placed.language = 'en') as en,
+    count(*) filter (where placed.language = 'es') as es,
+    count(*) filter (where placed.language = 'de') as de,
+    count(*) filter (where placed.language = 'fr') as fr
+from placed
+group by placed.part, placed.post_id
+order by placed.part, placed.post_id
