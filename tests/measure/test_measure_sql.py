@@ -9,6 +9,7 @@ import pytest
 import clipworth.answers
 import clipworth.ingest
 import clipworth.measure
+from clipworth.measure.content.buying_words import patterns
 from clipworth.measure.query import bound, written_out
 from clipworth.measure.relations import (
     RELATIONS,
@@ -40,6 +41,7 @@ VALUES = {
     "nobody": "not assigned",
     "tables": ["post"],
     "kinds": ["posts"],
+    **patterns(),
 }
 OVER_DAYS = ("followers", "ends")
 OF_ROWS = ("items_plain", "explained_plain")

@@ -7,6 +7,7 @@ from clipworth.answers.benchmarks import benchmarks
 from clipworth.answers.cadence import cadence
 from clipworth.answers.candidates import candidates
 from clipworth.answers.comments import comments
+from clipworth.answers.competitors import competitors
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
 from clipworth.answers.followers import followers
@@ -155,6 +156,13 @@ QUESTIONS: dict[str, Question] = {
             comments,
             by=("pillar", "content_type", "format", "stage", "creator"),
             filters=("account", "post", *_PLAN),
+        ),
+        Question(
+            "competitors",
+            "Competitors",
+            "How do own accounts grow beside rivals, by what anyone can see?",
+            competitors,
+            filters=("account",),
         ),
         Question(
             "data",

@@ -17,6 +17,8 @@ WEEK = 7
 TREND_DAYS = 30
 SPIKES = 0.10
 FEWEST_SPIKES = 5
+# What swings by less on logs is one number, up to how it was computed.
+STILL = 1e-9
 LIFT = "mean over spikes against what weekday and trend give; t interval over spikes, on logs"
 
 
@@ -105,6 +107,8 @@ def _moved(series: Floats, lag: int) -> Floats:
 def _scores(series: Floats) -> Floats:
     """Give the normal scores of a series: where each value would lie if all were normal."""
     known = np.isfinite(series)
+    if np.ptp(series[known]) < STILL:
+        return np.where(known, 0.0, np.nan)
     ranks = np.argsort(np.argsort(series[known], kind="stable"), kind="stable")
     out = np.full(series.size, np.nan)
     out[known] = [normal_quantile((rank + 0.5) / ranks.size) for rank in ranks.tolist()]
