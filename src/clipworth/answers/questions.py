@@ -7,6 +7,7 @@ from clipworth.answers.candidates import candidates
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
 from clipworth.answers.intent import intent
+from clipworth.answers.maturity import maturity
 from clipworth.answers.networks import networks
 from clipworth.answers.overview import overview
 from clipworth.answers.posts import posts
@@ -113,6 +114,12 @@ QUESTIONS: dict[str, Question] = {
             "Which posts to boost, what stands in the way, and with how much?",
             candidates,
             filters=("account", "signals", "post", *_PLAN),
+        ),
+        Question(
+            "maturity",
+            "Maturity",
+            "How far are we, by our own data, and what unlocks the next level?",
+            maturity,
         ),
         Question(
             "data",

@@ -19,6 +19,7 @@ class Settings:
     retention_days: how long a person stays linked to an order; None: for ever.
     value_per_1000_views: what the same reach would have cost; None: from the brand's own ads.
     defaults: published numbers that the brand types over, by key of model.defaults.
+    maturity: what a person says of signs that no file shows, by key of model.maturity.
     simulated: the brand is invented, and every surface says so.
     """
 
@@ -32,4 +33,5 @@ class Settings:
     value_per_1000_views: Decimal | None = None
     tiktok_sources: tuple[str, ...] = ("tiktok", "tiktok.com", "tt", "www.tiktok.com")
     defaults: Mapping[str, Decimal] = field(default_factory=dict)
+    maturity: Mapping[str, bool] = field(default_factory=dict)
     simulated: bool = False
