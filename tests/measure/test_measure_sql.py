@@ -58,6 +58,7 @@ def places(path: Path) -> dict[str, str]:
         "rates": f"({exchange()})",
         "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",
+        "share": "1",
         "item": "r.post_id",
         "where": "true",
         "sums": "sum(r.views) as total" if path.stem == "inputs" else "sum(r.views) as views",
