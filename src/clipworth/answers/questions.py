@@ -7,6 +7,7 @@ from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
 from clipworth.answers.intent import intent
 from clipworth.answers.overview import overview
+from clipworth.answers.pillars import pillars
 from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
@@ -88,6 +89,13 @@ QUESTIONS: dict[str, Question] = {
             roi,
             by=("content_type", "pillar", "post", "creator", "month"),
             filters=("account", *_PLAN),
+        ),
+        Question(
+            "pillars",
+            "Pillars",
+            "Which pillars to double down on, keep or drop, by intent that repeats?",
+            pillars,
+            filters=("account", "signals", *_PLAN),
         ),
         Question(
             "data",

@@ -21,7 +21,8 @@ EXAMPLES = 3
 class Suggestion:
     """A pillar that captions suggest.
 
-    key: what a person calls it by. sure: a share, the mean over its posts. posts: the share of each.
+    key: what a person calls it by. posts: how much each is of it, as a share.
+    sure: the mean of those.
     """
 
     key: str
@@ -33,7 +34,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What captions suggest; open_posts: the posts without a pillar; left: those in none of them."""
+    """What captions suggest; open_posts: those without a pillar; left: those in none of them."""
 
     found: tuple[Suggestion, ...]
     open_posts: int

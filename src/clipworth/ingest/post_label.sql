@@ -75,6 +75,6 @@ select
         else made.stage_why end as stage_why,
     case when nullif(trim(by_plan.stage), '') is not null then 1 else made.stage_sure
         end as stage_sure,
-    by_plan.content_type, by_plan.format, by_plan.hook, by_plan.creator
+    by_plan.content_type, by_plan.format, by_plan.hook, by_plan.scripted, by_plan.creator
 from by_plan
 full join made on made.post_id = by_plan.post_id

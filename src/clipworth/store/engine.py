@@ -30,7 +30,7 @@ SYSTEM_TABLES = {
     "post_label": "post_id VARCHAR, pillars VARCHAR[], weights DOUBLE[], pillar_origin VARCHAR,"
     " pillar_why VARCHAR, pillar_sure DOUBLE, stage VARCHAR, stage_origin VARCHAR,"
     " stage_why VARCHAR, stage_sure DOUBLE, content_type VARCHAR, format VARCHAR, hook VARCHAR,"
-    " creator VARCHAR",
+    " scripted BOOLEAN, creator VARCHAR",
     "plan_conflict": "post_id VARCHAR, field VARCHAR, stands VARCHAR, other VARCHAR",
     "overlap": "table_name VARCHAR, receipt VARCHAR, other VARCHAR, row_count BIGINT",
     "about": "key VARCHAR, value VARCHAR",

@@ -55,10 +55,8 @@ def pillar(
 
 
 def _lines(found: "Suggestions", count: int | None) -> list[str]:
-    lines = [
-        f"{formats.counted(found.open_posts, 'post')} without a pillar;"
-        f" {formats.counted(found.left, 'post')} fit none of these."
-    ]
+    bare = formats.counted(found.open_posts, "post")
+    lines = [f"{bare} without a pillar; {formats.counted(found.left, 'post')} fit none of these."]
     for one in found.found:
         lines += [
             "",
