@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
+from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
 from clipworth.answers.overview import overview
 from clipworth.answers.pillars import pillars
@@ -96,6 +97,13 @@ QUESTIONS: dict[str, Question] = {
             "Which pillars to double down on, keep or drop, by intent that repeats?",
             pillars,
             filters=("account", "signals", *_PLAN),
+        ),
+        Question(
+            "funnel",
+            "Funnel",
+            "Which stages do the posts speak to, and how does each do by its own measures?",
+            funnel,
+            filters=("account", "pillar", "content_type", "format", "creator"),
         ),
         Question(
             "data",
