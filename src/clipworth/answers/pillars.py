@@ -112,7 +112,7 @@ def _calls(found: PillarCalls, one: RatedSet) -> list[PillarCall]:
     )
 
 
-def _label(key: str) -> str:
+def set_label(key: str) -> str:
     """Say the metric of a set: ISCR-2 (saves and shares)."""
     signals = key.removeprefix("common ")
     if signals != key:
@@ -192,7 +192,7 @@ def _finding(one: RatedSet, calls: Sequence[PillarCall]) -> str:
     open_calls = [call.pillar for call in calls if call.whole.call is Call.NOT_ENOUGH]
     if open_calls:
         said.append(f"not enough data on {listed(open_calls)}")
-    return f"By {_label(one.key)}: {'; '.join(said)}."
+    return f"By {set_label(one.key)}: {'; '.join(said)}."
 
 
 def _with_rate(call: PillarCall) -> str:
@@ -205,7 +205,7 @@ def _resting_on_one(found: PillarCalls) -> Iterator[str]:
     for call in found.calls:
         if call.rests_on_one:
             yield (
-                f"The call on {call.pillar} ({_label(call.key)}) rests on one post: without"
+                f"The call on {call.pillar} ({set_label(call.key)}) rests on one post: without"
                 f" {call.best_post.post_id} it would be “{call.without_best.call}” and not"
                 f" “{call.whole.call}”."
             )
@@ -230,5 +230,5 @@ def _several(every: Sequence[RatedSet], sets: Sequence[RatedSet]) -> Iterator[st
         )
     small = [one for one in every if one not in sets]
     if small:
-        names = listed([f"{_label(one.key)} {counted(len(one.posts), 'post')}" for one in small])
+        names = listed([f"{set_label(one.key)} {counted(len(one.posts), 'post')}" for one in small])
         yield f"Too few posts for a table of their own (it takes {FEWEST_IN_SET}): {names}."

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clipworth.answers.conversion import conversion
+from clipworth.answers.creative import creative
 from clipworth.answers.data import data
 from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
@@ -104,6 +105,13 @@ QUESTIONS: dict[str, Question] = {
             "Which stages do the posts speak to, and how does each do by its own measures?",
             funnel,
             filters=("account", "pillar", "content_type", "format", "creator"),
+        ),
+        Question(
+            "creative",
+            "Creative",
+            "What do length, hook, format and script do to intent, in the brand's own posts?",
+            creative,
+            filters=("account", "signals", *_PLAN),
         ),
         Question(
             "data",
