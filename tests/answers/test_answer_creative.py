@@ -124,8 +124,8 @@ def test_retention_stands_by_hook_within_a_format(given: Given) -> None:
         for n in range(18)
     )
     head = (
-        "\n\nad_day\nad_account | level | entity | day | ad_format | post_id | spend | video_views |"
-        " views_2s | views_6s\n"
+        "\n\nad_day\nad_account | level | entity | day | ad_format | post_id | spend | video_views"
+        " | views_2s | views_6s\n"
     )
     answer = asked(given, story() + head + ads)
 
