@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from clipworth.answers.conversion import conversion
 from clipworth.answers.creative import creative
 from clipworth.answers.data import data
+from clipworth.answers.fatigue import fatigue
 from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
 from clipworth.answers.overview import overview
@@ -112,6 +113,13 @@ QUESTIONS: dict[str, Question] = {
             "What do length, hook, format and script do to intent, in the brand's own posts?",
             creative,
             filters=("account", "signals", *_PLAN),
+        ),
+        Question(
+            "fatigue",
+            "Fatigue",
+            "Which running creatives wear out, and when is each to be replaced?",
+            fatigue,
+            filters=("account", "campaign", *_PLAN),
         ),
         Question(
             "data",
