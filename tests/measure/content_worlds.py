@@ -1,8 +1,8 @@
 """Simulated brands whose pillars and creative effects are known, with posts as uneven as real ones.
 
 Of the posts of two real accounts (tests/stats/data) the log rate of shares has a standard deviation
-of 0.7 and 1.1 round its trend, that of likes 0.2 and 0.3; that of log views is 1.1 and 1.5, and shares
-per view go with views to the power 0.3 and 0.1. Brands are drawn over those ranges.
+of 0.7 and 1.1 round its trend, that of likes 0.2 and 0.3; that of log views is 1.1 and 1.5, and
+shares per view go with views to the power 0.3 and 0.1. Brands are drawn over those ranges.
 """
 
 import math

@@ -36,6 +36,8 @@ VALUES = {
     "undated": True,
     "home": "EUR",
     "tiktok_sources": ["tiktok"],
+    "creator": None,
+    "nobody": "not assigned",
     "tables": ["post"],
     "kinds": ["posts"],
     "creatives": ["a"],

@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clipworth.answers.candidates import candidates
 from clipworth.answers.conversion import conversion
 from clipworth.answers.creative import creative
 from clipworth.answers.data import data
 from clipworth.answers.fatigue import fatigue
 from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
+from clipworth.answers.maturity import maturity
+from clipworth.answers.networks import networks
 from clipworth.answers.overview import overview
 from clipworth.answers.pillars import pillars
 from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
 from clipworth.answers.roi import roi
+from clipworth.answers.value import value
 from clipworth.model.answers import Answer, Ask
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
@@ -120,6 +124,34 @@ QUESTIONS: dict[str, Question] = {
             "Which running creatives wear out, and when is each to be replaced?",
             fatigue,
             filters=("account", "campaign", *_PLAN),
+        ),
+        Question(
+            "value",
+            "Organic value",
+            "What would this organic attention have cost, by own ad costs and by published rates?",
+            value,
+            by=("month", "pillar", "post", "format", "stage", "content_type", "account"),
+            filters=("account", "post", *_PLAN),
+        ),
+        Question(
+            "networks",
+            "Networks",
+            "What is the attention worth on TikTok and on the brand's other networks?",
+            networks,
+            filters=("account",),
+        ),
+        Question(
+            "candidates",
+            "Spark candidates",
+            "Which posts to boost, what stands in the way, and with how much?",
+            candidates,
+            filters=("account", "signals", "post", *_PLAN),
+        ),
+        Question(
+            "maturity",
+            "Maturity",
+            "How far are we, by our own data, and what unlocks the next level?",
+            maturity,
         ),
         Question(
             "data",

@@ -12,6 +12,7 @@ from clipworth.ingest.durable import write_whole
 from clipworth.ingest.evidence import Given
 from clipworth.ingest.keeping import Progress
 from clipworth.ingest.workspace import CONFIG, Clock, Workspace
+from clipworth.model.maturity import QUESTIONNAIRE
 from clipworth.model.problems import WrongUse
 
 DEMO_SEED = 7
@@ -81,6 +82,11 @@ def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bo
     for line in _RULES.splitlines():
         document.add(tomlkit.comment(line))
     document.add(tomlkit.nl())
+    said = tomlkit.table()
+    said.add(tomlkit.comment("what no file can show, for `clipworth show maturity`:"))
+    for key, asks in QUESTIONNAIRE.items():
+        said.add(tomlkit.comment(f"{key} = true   # {asks}"))
+    document.add("maturity", said)
     attribution = tomlkit.table()
     attribution.add("tiktok_sources", ["tiktok", "tiktok.com", "www.tiktok.com", "tt"])
     attribution["tiktok_sources"].comment("utm_source values that mean TikTok")

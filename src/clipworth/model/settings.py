@@ -22,6 +22,7 @@ class Settings:
     value_per_1000_views: what the same reach would have cost; None: from the brand's own ads.
     defaults: published numbers that the brand types over, by key of model.defaults.
     rules: which captions belong to which pillar and stage, where the plan does not say.
+    maturity: what a person says of signs that no file shows, by key of model.maturity.
     simulated: the brand is invented, and every surface says so.
     """
 
@@ -36,4 +37,5 @@ class Settings:
     tiktok_sources: tuple[str, ...] = ("tiktok", "tiktok.com", "tt", "www.tiktok.com")
     defaults: Mapping[str, Decimal] = field(default_factory=dict)
     rules: tuple[LabelRule, ...] = ()
+    maturity: Mapping[str, bool] = field(default_factory=dict)
     simulated: bool = False

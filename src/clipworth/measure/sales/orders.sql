@@ -3,7 +3,8 @@
 --      trackable.
 -- Out: one row per order: day, currency, total, refunded, net, credit (code, utm or NULL),
 --      trackable (whether any order could have one; else no credit says nothing),
---      refunded_in_order or refunded_apart (which of the two files says it),
+--      refunded_in_order or refunded_apart (which of the two files says it), paid (false: the
+--      shop's words say that the payment is still to come),
 --      and the creator, post and content type that it is credited to.
 with speaking_code as (
 {speaking_codes}
@@ -21,6 +22,14 @@ used_code as (
     from sale_check
     join sale_payment as payment on payment.check_id = sale_check.check_id
     where sale_check.codes is not null
+),
+awaited as (
+    select unnest([
+        -- Shopify: Financial Status, and financial_status of its API.
+        'pending', 'authorized', 'partially_paid', 'expired', 'unpaid',
+        -- WooCommerce; an order that is `pending` there was begun and not placed.
+        'on-hold', 'wc-on-hold', 'on hold'
+    ]) as status
 ),
 dated as (
     select s.*, coalesce(s.day, (make_timestamp(s.ordered_ms * 1000))::date) as order_day
@@ -79,6 +88,7 @@ select
     t.total - coalesce(t.refunded, paid_back.amount, 0) as net,
     t.refunded is not null or paid_back.amount is not null
         or exists (select 1 from refund) as refund_known,
+    lower(trim(coalesce(t.status, ''))) not in (select awaited.status from awaited) as paid,
     t.tax, t.shipping, t.new_customer, t.country,
     case when t.credited_code is not null then 'code' when t.from_tiktok then 'utm' end as credit,
     (

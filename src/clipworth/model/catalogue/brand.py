@@ -28,6 +28,9 @@ POST_PLAN = Table(
         text("hook", "How it opens, in the brand's words."),
         flag("scripted", "Whether it was made from a script."),
         text("creator", "Handle of the creator who made it."),
+        text("sku", "Product shown, by SKU."),
+        flag("music_cleared", "Its music may be used in ads."),
+        flag("authorised", "Its maker allowed ads with it: TikTok's authorisation code is there."),
     ),
     Clock.BRAND,
 )

@@ -29,6 +29,35 @@ _STAGES = (
     _CREATOR,
 )
 
+_FOR_ADS = (
+    Column(headers.SKU, "sku", read.text),
+    Column(
+        spelled(
+            "Music cleared",
+            "Commercial music",
+            "Musik freigegeben",
+            "Musique libre",
+            "Música comercial",
+            "Musica commerciale",
+        ),
+        "music_cleared",
+        read.flag,
+    ),
+    Column(
+        spelled(
+            "Ads allowed",
+            "Spark authorised",
+            "Spark authorized",
+            "Für Anzeigen freigegeben",
+            "Publicité autorisée",
+            "Anuncios autorizados",
+            "Annunci autorizzati",
+        ),
+        "authorised",
+        read.flag,
+    ),
+)
+
 POSTS = Source(
     key="posts_sheet",
     title="Your sheet: figures of posts, typed from the app",
@@ -107,7 +136,7 @@ PLAN = Source(
     key="plan_sheet",
     title="Your sheet: content plan",
     how=_HOW.format("plan"),
-    targets=(Target("post_plan", (_POST, _PILLAR, *_STAGES)),),
+    targets=(Target("post_plan", (_POST, _PILLAR, *_STAGES, *_FOR_ADS)),),
     marks=((*headers.PILLAR, *headers.STAGE, *_PLANNED_FORMAT, *_HOOK),),
     without=(*headers.VIEWS, *headers.AMOUNT, *headers.RIGHTS, *OF_ADS),
 )
