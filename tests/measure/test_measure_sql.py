@@ -41,6 +41,7 @@ VALUES = {
     "nobody": "not assigned",
     "tables": ["post"],
     "kinds": ["posts"],
+    "creatives": ["a"],
 }
 OVER_DAYS = ("followers", "ends")
 OF_ROWS = ("items_plain", "explained_plain")
@@ -63,6 +64,8 @@ def places(path: Path) -> dict[str, str]:
         "rates": f"({exchange()})",
         "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",
+        "share": "1",
+        "first_days": "7",
         "item": "r.post_id",
         "where": "true",
         "sums": "sum(r.views) as total" if path.stem == "inputs" else "sum(r.views) as views",

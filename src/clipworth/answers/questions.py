@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from clipworth.answers.candidates import candidates
 from clipworth.answers.conversion import conversion
+from clipworth.answers.creative import creative
 from clipworth.answers.data import data
+from clipworth.answers.fatigue import fatigue
+from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
 from clipworth.answers.maturity import maturity
 from clipworth.answers.networks import networks
 from clipworth.answers.overview import overview
+from clipworth.answers.pillars import pillars
 from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
@@ -92,6 +96,34 @@ QUESTIONS: dict[str, Question] = {
             roi,
             by=("content_type", "pillar", "post", "creator", "month"),
             filters=("account", *_PLAN),
+        ),
+        Question(
+            "pillars",
+            "Pillars",
+            "Which pillars to double down on, keep or drop, by intent that repeats?",
+            pillars,
+            filters=("account", "signals", *_PLAN),
+        ),
+        Question(
+            "funnel",
+            "Funnel",
+            "Which stages do the posts speak to, and how does each do by its own measures?",
+            funnel,
+            filters=("account", "pillar", "content_type", "format", "creator"),
+        ),
+        Question(
+            "creative",
+            "Creative",
+            "What do length, hook, format and script do to intent, in the brand's own posts?",
+            creative,
+            filters=("account", "signals", *_PLAN),
+        ),
+        Question(
+            "fatigue",
+            "Fatigue",
+            "Which running creatives wear out, and when is each to be replaced?",
+            fatigue,
+            filters=("account", "campaign", *_PLAN),
         ),
         Question(
             "value",

@@ -41,6 +41,12 @@ def init(
     return workspace
 
 
+# An example, as an empty part would be a rule that fits nothing.
+_RULES = """[[rules]]   # pillar and stage of posts that the content plan leaves open
+pillar = "recipes"   # or stage = "MOFU", or both; weight = 2 counts twice beside others
+hashtags = ["recipe"]   # or words = ["how to"], or regex = ["in \\d+ seconds"]"""
+
+
 def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bool) -> str:
     document = tomlkit.document()
     document.add(tomlkit.comment("What is decided by hand. Everything else is derived from files."))
@@ -73,6 +79,9 @@ def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bo
         tomlkit.comment("posts_per_month = 20   # over any published number: docs/defaults.md")
     )
     document.add("defaults", typed)
+    for line in _RULES.splitlines():
+        document.add(tomlkit.comment(line))
+    document.add(tomlkit.nl())
     said = tomlkit.table()
     said.add(tomlkit.comment("what no file can show, for `clipworth show maturity`:"))
     for key, asks in QUESTIONNAIRE.items():

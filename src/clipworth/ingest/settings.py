@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from clipworth.ingest.rules import RULES_PART, read_rules
 from clipworth.model.defaults import DEFAULTS
 from clipworth.model.maturity import QUESTIONNAIRE
 from clipworth.model.problems import WrongUse, nearest
@@ -128,8 +129,11 @@ def read_settings(path: Path) -> Settings:
         raise WrongUse(f"{path.name} cannot be read: {error}.") from None
     values: dict[str, Any] = {}
     for part, keys in found.items():
+        if part == RULES_PART:
+            values["rules"] = read_rules(path.name, keys)
+            continue
         if part not in (*_PARTS, *_KEYED):
-            known = nearest(part, (*_PARTS, *_KEYED))
+            known = nearest(part, (*_PARTS, *_KEYED, RULES_PART))
             raise WrongUse(f"{path.name} has an unknown part [{part}]. {known}")
         if not isinstance(keys, dict):
             raise WrongUse(f"{path.name} says {part} = {keys!r}, but [{part}] is a part.")

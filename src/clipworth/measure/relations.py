@@ -230,3 +230,9 @@ PARTS: Mapping[str, str] = {
     "day": "r.day::varchar",
     "kind": "r.kind",
 }
+
+# Breakdown key -> SQL of the share that a row r gives to its part, where it may stand in several.
+SHARES: Mapping[str, str] = {
+    "pillar": "unnest(coalesce(r.weights, list_transform("
+    "coalesce(r.pillars, ['']), lambda one: 1.0::double / greatest(len(r.pillars), 1))))"
+}

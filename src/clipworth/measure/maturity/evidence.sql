@@ -6,9 +6,10 @@
 --      common_days (with profile visits and site sessions both known), paid_creators (with a fee),
 --      networks (others, with posts or days), lift_surveys (of the last 180 days).
 with recent_post as (
-    select p.post_id, p.saves, p.shares, p.profile_visits, p.link_clicks, plan.pillar
+    select p.post_id, p.saves, p.shares, p.profile_visits, p.link_clicks,
+        plan.pillars as pillar
     from post as p
-    left join post_plan as plan on plan.post_id = p.post_id
+    left join post_label as plan on plan.post_id = p.post_id
     where p.posted_day > $today::date - 90 and not coalesce(p.top_sample, false)
 ),
 visit as (
