@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clipworth.answers.benchmarks import benchmarks
+from clipworth.answers.cadence import cadence
 from clipworth.answers.candidates import candidates
 from clipworth.answers.conversion import conversion
 from clipworth.answers.creative import creative
 from clipworth.answers.data import data
 from clipworth.answers.fatigue import fatigue
+from clipworth.answers.followers import followers
 from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
 from clipworth.answers.maturity import maturity
@@ -126,6 +129,21 @@ QUESTIONS: dict[str, Question] = {
             filters=("account", "campaign", *_PLAN),
         ),
         Question(
+            "followers",
+            "Followers",
+            "How do followers grow, and which posts bring them?",
+            followers,
+            by=("pillar", "content_type", "format", "stage", "creator", "post"),
+            filters=("account",),
+        ),
+        Question(
+            "cadence",
+            "Cadence",
+            "How often do posts come, where do they stop, and which hours are best?",
+            cadence,
+            filters=("account",),
+        ),
+        Question(
             "value",
             "Organic value",
             "What would this organic attention have cost, by own ad costs and by published rates?",
@@ -152,6 +170,13 @@ QUESTIONS: dict[str, Question] = {
             "Maturity",
             "How far are we, by our own data, and what unlocks the next level?",
             maturity,
+        ),
+        Question(
+            "benchmarks",
+            "Benchmarks",
+            "Where do own posts stand, among themselves and beside published figures?",
+            benchmarks,
+            filters=("account", *_PLAN),
         ),
         Question(
             "data",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from clipworth.model.defaults.benchmarks import BENCHMARKS
 from clipworth.model.defaults.kinds import Default, Grade
 from clipworth.model.defaults.thresholds import THRESHOLDS
 from clipworth.model.defaults.worth import RATE_SETS
@@ -13,6 +14,7 @@ DEFAULTS: dict[str, Default] = {
     for one in (
         *THRESHOLDS,
         *(rate for rates in RATE_SETS for rate in rates.defaults),
+        *(one.default for one in BENCHMARKS),
     )
 }
 
