@@ -14,6 +14,7 @@ from clipworth.measure.relations import (
     RELATIONS,
     ad_totals,
     ads,
+    all_margins,
     costs,
     days,
     exchange,
@@ -38,6 +39,7 @@ VALUES = {
     "tiktok_sources": ["tiktok"],
     "tables": ["post"],
     "kinds": ["posts"],
+    "unpaid": ["pending"],
 }
 OVER_DAYS = ("followers", "ends")
 OF_ROWS = ("items_plain", "explained_plain")
@@ -55,6 +57,8 @@ def places(path: Path) -> dict[str, str]:
         "speaking_codes": speaking_codes(),
         "trackable": trackable(),
         "exchange": exchange(),
+        "margins": all_margins(),
+        "costed": "true",
         "rates": f"({exchange()})",
         "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
+from clipworth.answers.finance import finance
 from clipworth.answers.intent import intent
 from clipworth.answers.overview import overview
 from clipworth.answers.posts import posts
@@ -88,6 +89,12 @@ QUESTIONS: dict[str, Question] = {
             roi,
             by=("content_type", "pillar", "post", "creator", "month"),
             filters=("account", *_PLAN),
+        ),
+        Question(
+            "finance",
+            "Finance",
+            "What was left of what customers paid, month by month, and does it tie to the shop?",
+            finance,
         ),
         Question(
             "data",

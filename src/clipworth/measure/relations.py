@@ -76,7 +76,16 @@ def trackable() -> str:
 
 def margins() -> str:
     """Give the relation of orders with their margin."""
-    return sql_file(__file__, "sales/margins", orders=orders(), exchange=exchange())
+    return _margins("orders.credit is not null")
+
+
+def all_margins() -> str:
+    """Give the relation of orders with their margin, whether tracked to TikTok or not."""
+    return _margins("true")
+
+
+def _margins(costed: str) -> str:
+    return sql_file(__file__, "sales/margins", orders=orders(), exchange=exchange(), costed=costed)
 
 
 def ad_totals() -> str:

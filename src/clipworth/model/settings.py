@@ -6,6 +6,21 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True)
+class MonthClose:
+    """A month whose figures were frozen; an amount that was unknown then is None.
+
+    month: `2026-05`. entry: the journal's number of it. at: the moment, as the journal writes it.
+    """
+
+    month: str
+    figures: Mapping[str, Decimal | None]
+    currency: str | None
+    who: str
+    at: str
+    entry: int
+
+
+@dataclass(frozen=True)
 class Settings:
     """The decisions of one workspace.
 
@@ -19,6 +34,7 @@ class Settings:
     retention_days: how long a person stays linked to an order; None: for ever.
     value_per_1000_views: what the same reach would have cost; None: from the brand's own ads.
     defaults: published numbers that the brand types over, by key of model.defaults.
+    closes: months whose figures were frozen, oldest first.
     simulated: the brand is invented, and every surface says so.
     """
 
@@ -32,4 +48,5 @@ class Settings:
     value_per_1000_views: Decimal | None = None
     tiktok_sources: tuple[str, ...] = ("tiktok", "tiktok.com", "tt", "www.tiktok.com")
     defaults: Mapping[str, Decimal] = field(default_factory=dict)
+    closes: tuple[MonthClose, ...] = ()
     simulated: bool = False

@@ -79,7 +79,8 @@ select
     t.total - coalesce(t.refunded, paid_back.amount, 0) as net,
     t.refunded is not null or paid_back.amount is not null
         or exists (select 1 from refund) as refund_known,
-    t.tax, t.shipping, t.new_customer, t.country,
+    t.tax, t.shipping, t.discount, t.status, t.ordered_ms, t.new_customer, t.country, t.region,
+    t.device,
     case when t.credited_code is not null then 'code' when t.from_tiktok then 'utm' end as credit,
     (
 {trackable}

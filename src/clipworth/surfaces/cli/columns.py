@@ -32,6 +32,17 @@ _RANKS: Mapping[str, str] = {
         " last_day account"
     ),
     "freshness": "title as_of last_day files rows first_day source",
+    "months": (
+        "month net contribution_margin paid refunds taxes orders product_costs shipping status"
+        " gross discounts"
+    ),
+    "tracked months": (
+        "month left contribution_margin net ad_costs fees other_costs orders product_costs status"
+        " paid refunds taxes shipping"
+    ),
+    "tie-out by month": "month all counted tracked refunds cancelled unpaid test",
+    "tie-out": "line amount orders",
+    "restated since": "month figure now frozen difference closed who",
     "tables": "table rows restated first_day last_day meaning",
 }
 _METRIC_RANKS = "label value unit word change verdict previous change_low dataset metric"
@@ -44,7 +55,17 @@ _SPARE = ("change_low", "dataset", "metric")
 UNKNOWN = f"┆{formats.UNKNOWN}┆"
 # As many notes as these below one column tell a reader more than a summary of them.
 MOST_REASONS = 4
-_LONG_TEXTS = ("title", "file", "label", "message", "remedy", "meaning", "row", "pillar")
+_LONG_TEXTS = (
+    "title",
+    "file",
+    "label",
+    "message",
+    "remedy",
+    "meaning",
+    "row",
+    "pillar",
+    "status",
+)
 _LEAST_WIDTHS = {"file": 22, "label": 20, "message": 24, "remedy": 18, "meaning": 24}
 
 

@@ -158,6 +158,8 @@ def decision(entry: "Entry") -> str:
             return "The key was rotated."
         case "new_key":
             return "The key was lost, and a new one begun."
+        case "close_month":
+            return f"{what['month']} was closed: its figures are frozen."
         case "undo":
             return f"Entry {what['entry']} taken back."
         case other:

@@ -13,7 +13,15 @@ import typer
 from clipworth import __version__
 from clipworth.model.answers import Refused
 from clipworth.model.problems import WrongUse
-from clipworth.surfaces.cli import correcting, importing, listing, securing, showing, starting
+from clipworth.surfaces.cli import (
+    closing,
+    correcting,
+    importing,
+    listing,
+    securing,
+    showing,
+    starting,
+)
 from clipworth.surfaces.cli.printing import ReaderGoneError, note, out
 
 DEBUG = "CLIPWORTH_DEBUG"
@@ -57,6 +65,7 @@ _PANELS: dict[str, dict[str, Callable[..., int]]] = {
         "undo": correcting.undo,
         "remove": correcting.remove,
         "forget": correcting.forget,
+        "close": closing.close,
     },
     "Keep safe": {"originals": securing.originals},
 }
