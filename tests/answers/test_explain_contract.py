@@ -33,14 +33,14 @@ MIXED = (
     .replace("| 31     | EUR", "| 3100   | JPY")
     + """
     post
-    post_id | account | posted_day | views | follow_feed_share | full_watch_share | average_watch_s | total_watch_s
-    p8      | brand   | 2026-05-22 | 700   | 0.2               | 0.3              | 8               |
-    p9      | brand   | 2026-05-23 | 900   | 0.4               |                  | 7               | 6000
-    p10     | brand   | 2026-05-24 | 300   |                   | 0.5              |                 |
+    post_id | account | posted_day | views | follow_feed_share | full_watch_share | average_watch_s | total_watch_s | new_followers
+    p8      | brand   | 2026-05-22 | 700   | 0.2               | 0.3              | 8               |               | 12
+    p9      | brand   | 2026-05-23 | 900   | 0.4               |                  | 7               | 6000          |
+    p10     | brand   | 2026-05-24 | 300   |                   | 0.5              |                 |               |
 
     ad_day
-    ad_account | level | entity | day        | ad_format | currency | spend | video_views | views_2s | views_6s | views_full | purchases
-    b          | ad    | ad9    | 2026-05-25 | Spark     | EUR      | 12    | 800         | 500      | 200      | 90         | 2
+    ad_account | level | entity | day        | ad_format | currency | spend | video_views | views_2s | views_6s | views_full | purchases | likes | comments | shares | follows
+    b          | ad    | ad9    | 2026-05-25 | Spark     | EUR      | 12    | 800         | 500      | 200      | 90         | 2         | 40    | 5        | 6      | 3
 
     account_day
     account | day        | new_followers | lost_followers | website_clicks

@@ -21,6 +21,8 @@ with edge as (
     union all
     select min(d.day), max(d.day) from channel_day as d
     union all
+    select min(p.posted_day), max(p.posted_day) from channel_post as p
+    union all
     select min(w.from_day), max(w.until_day) - 1 from web_total as w
     union all
     select min(e.day), max(e.day) from web_event as e

@@ -7,11 +7,13 @@ from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
 from clipworth.answers.finance import finance
 from clipworth.answers.intent import intent
+from clipworth.answers.networks import networks
 from clipworth.answers.overview import overview
 from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
 from clipworth.answers.roi import roi
+from clipworth.answers.value import value
 from clipworth.model.answers import Answer, Ask
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
@@ -89,6 +91,21 @@ QUESTIONS: dict[str, Question] = {
             roi,
             by=("content_type", "pillar", "post", "creator", "month"),
             filters=("account", *_PLAN),
+        ),
+        Question(
+            "value",
+            "Organic value",
+            "What would this organic attention have cost, by own ad costs and by published rates?",
+            value,
+            by=("month", "pillar", "post", "format", "stage", "content_type", "account"),
+            filters=("account", "post", *_PLAN),
+        ),
+        Question(
+            "networks",
+            "Networks",
+            "What is the attention worth on TikTok and on the brand's other networks?",
+            networks,
+            filters=("account",),
         ),
         Question(
             "finance",

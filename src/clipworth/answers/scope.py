@@ -38,6 +38,7 @@ TABLES_BEHIND = {
         "promo_code",
     ),
     "margins": ("sale_line", "product_cost"),
+    "channels": ("channel_post", "channel_day"),
     "costs": ("creator", "cost", "ad_day", "ad_period", "fx_rate"),
 }
 

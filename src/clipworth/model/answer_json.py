@@ -79,6 +79,7 @@ def table_document(table: AnswerTable) -> Document:
     return {
         "name": table.name,
         "finding": table.finding,
+        **({"currency": table.currency} if table.currency else {}),
         "columns": [
             {
                 "key": column.key,

@@ -51,12 +51,16 @@ class Row:
 
 @dataclass(frozen=True)
 class AnswerTable:
-    """A table of an answer; finding: the sentence it supports."""
+    """A table of an answer; finding: the sentence it supports.
+
+    currency: of its amounts, where that is not the answer's own.
+    """
 
     name: str
     finding: str
     columns: tuple[Shown, ...]
     rows: tuple[Row, ...]
+    currency: str | None = None
 
 
 @dataclass(frozen=True)

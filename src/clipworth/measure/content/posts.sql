@@ -1,6 +1,7 @@
 -- Every post with its plan, and with the views that Spark Ads paid for apart.
 -- Out: one row per post: counters, day (posted), dimensions, actions and signals present,
---      paid_views, boosted, organic_views, uneven (its counters stand for different days). Where no report that names posts stands between the day
+--      paid_views, boosted, organic_… (what ads brought taken off, as views so likes, comments,
+--      shares and new followers), uneven (its counters stand for different days). Where no report that names posts stands between the day
 --      of a post and that of its figures, nobody knows what was paid for: then paid_views is NULL,
 --      and organic_views are all views.
 with naming as (
@@ -20,18 +21,24 @@ boost as (
         sum(ad.video_views) as paid_views,
         count(*) filter (where ad.video_views is null and coalesce(ad.impressions, ad.spend, 1) > 0)
             as silent_rows,
-        coalesce(sum(ad.video_views), 0) > 0 or coalesce(sum(ad.spend), 0) > 0 as delivered
+        coalesce(sum(ad.video_views), 0) > 0 or coalesce(sum(ad.spend), 0) > 0 as delivered,
+        -- A sum of which some report says nothing is unknown, and no smaller sum.
+        case when count(*) = count(ad.likes) then sum(ad.likes) end as paid_likes,
+        case when count(*) = count(ad.comments) then sum(ad.comments) end as paid_comments,
+        case when count(*) = count(ad.shares) then sum(ad.shares) end as paid_shares,
+        case when count(*) = count(ad.follows) then sum(ad.follows) end as paid_follows
     from ad_day as ad
     where ad.post_id is not null and ad.level = 'ad'
     group by ad.post_id
 ),
 paid as (
     select boost.post_id, boost.delivered,
-        case when boost.silent_rows = 0 then boost.paid_views end as paid_views
+        case when boost.silent_rows = 0 then boost.paid_views end as paid_views,
+        boost.paid_likes, boost.paid_comments, boost.paid_shares, boost.paid_follows
     from boost
     union all
     -- Totals of a period say that it was boosted, but not how far, as periods may overlap.
-    select distinct ad.post_id, true, null::bigint
+    select distinct ad.post_id, true, null::bigint, null, null, null, null
     from ad_period as ad
     where ad.post_id is not null
         and ad.post_id not in (select boost.post_id from boost)
@@ -68,6 +75,20 @@ select
     end as paid_views,
     case when paid.post_id is null then p.views
         when p.views >= paid.paid_views then p.views - paid.paid_views end as organic_views,
+    -- What ads brought to a post is inside its counters; how many saved it through an ad no report
+    -- says.
+    case when paid.post_id is null then p.likes
+        when p.likes >= paid.paid_likes then p.likes - paid.paid_likes end as organic_likes,
+    case when paid.post_id is null then p.comments
+        when p.comments >= paid.paid_comments then p.comments - paid.paid_comments
+    end as organic_comments,
+    case when paid.post_id is null then p.shares
+        when p.shares >= paid.paid_shares then p.shares - paid.paid_shares end as organic_shares,
+    case when paid.post_id is null then p.saves end as organic_saves,
+    case when paid.post_id is null then p.new_followers
+        when p.new_followers >= paid.paid_follows then p.new_followers - paid.paid_follows
+    end as organic_new_followers,
+    paid.paid_likes, paid.paid_comments, paid.paid_shares, paid.paid_follows,
     p._receipt, p._row
 from post as p
 left join named on true

@@ -1,11 +1,13 @@
 """Every metric that exists, by key; labels, tooltips, glossary and SELECT lists come from here."""
 
-from clipworth.measure.metrics import conversion, intent, reach, value
+from clipworth.measure.metrics import conversion, intent, reach, value, worth
 from clipworth.measure.metrics.kinds import Metric
 from clipworth.model.problems import WrongUse, nearest
 
 METRICS: dict[str, Metric] = {
-    metric.key: metric for room in (reach, intent, conversion, value) for metric in room.METRICS
+    metric.key: metric
+    for room in (reach, intent, conversion, value, worth)
+    for metric in room.METRICS
 }
 
 

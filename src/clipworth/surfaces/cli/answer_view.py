@@ -42,7 +42,8 @@ def answer_parts(answer: "Answer", title: str, brand: str = "") -> Iterator[Rend
         elif table.name == "files":
             yield from files_table([file_line(row) for row in table.rows], width)
         else:
-            yield from table_parts(table, answer.currency, width, _most(table, place))
+            currency = table.currency or answer.currency
+            yield from table_parts(table, currency, width, _most(table, place))
     yield from _below(answer)
 
 

@@ -1,0 +1,1 @@
+"""What attention is worth: organic value by published rates and by what own ads paid."""
