@@ -23,6 +23,7 @@ from clipworth.measure.relations import (
     speaking_codes,
     trackable,
 )
+from clipworth.measure.shop.sold import lines
 from stories import Given
 
 ROOMS = [Path(str(room.__file__)).parent for room in (clipworth.measure, clipworth.answers)]
@@ -40,6 +41,7 @@ VALUES = {
     "tables": ["post"],
     "kinds": ["posts"],
     "unpaid": ["pending"],
+    "weeks": 26,
 }
 OVER_DAYS = ("followers", "ends")
 OF_ROWS = ("items_plain", "explained_plain")
@@ -59,6 +61,10 @@ def places(path: Path) -> dict[str, str]:
         "exchange": exchange(),
         "margins": all_margins(),
         "costed": "true",
+        "lines": lines(),
+        "table": "shop_post",
+        "key": "post_id",
+        "days": days(),
         "rates": f"({exchange()})",
         "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",

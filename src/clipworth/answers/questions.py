@@ -13,6 +13,7 @@ from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
 from clipworth.answers.roi import roi
+from clipworth.answers.shop import shop
 from clipworth.answers.value import value
 from clipworth.model.answers import Answer, Ask
 from clipworth.model.problems import WrongUse, nearest
@@ -112,6 +113,13 @@ QUESTIONS: dict[str, Question] = {
             "Finance",
             "What was left of what customers paid, month by month, and does it tie to the shop?",
             finance,
+        ),
+        Question(
+            "shop",
+            "TikTok Shop",
+            "What did TikTok Shop sell, what was left of it, and what did it cost in reach?",
+            shop,
+            by=("creator", "post", "product", "month"),
         ),
         Question(
             "data",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from clipworth.measure.paid.families import family
 from clipworth.store.engine import sql_file
 
 NOT_ASSIGNED = "not assigned"
@@ -238,4 +239,6 @@ PARTS: Mapping[str, str] = {
     "month": "strftime(r.day, '%Y-%m')",
     "day": "r.day::varchar",
     "kind": "r.kind",
+    # Of ads alone.
+    "ad_family": family(),
 }

@@ -43,6 +43,11 @@ _RANKS: Mapping[str, str] = {
     "tie-out by month": "month all counted tracked refunds cancelled unpaid test",
     "tie-out": "line amount orders",
     "restated since": "month figure now frozen difference closed who",
+    "shop by": (
+        "creator post product month net margin orders platform_fees product_costs"
+        " actual_commission estimated_commission known_margin margin_orders refunds revenue"
+    ),
+    "crowding": "measure now before difference said weeks",
     "tables": "table rows restated first_day last_day meaning",
 }
 _METRIC_RANKS = "label value unit word change verdict previous change_low dataset metric"
