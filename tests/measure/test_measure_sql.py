@@ -9,6 +9,7 @@ import pytest
 import clipworth.answers
 import clipworth.ingest
 import clipworth.measure
+from clipworth.measure.paid.families import basis, family
 from clipworth.measure.query import bound, written_out
 from clipworth.measure.relations import (
     RELATIONS,
@@ -61,6 +62,8 @@ def places(path: Path) -> dict[str, str]:
         "exchange": exchange(),
         "margins": all_margins(),
         "costed": "true",
+        "family": family(),
+        "basis": basis(),
         "lines": lines(),
         "table": "shop_post",
         "key": "post_id",

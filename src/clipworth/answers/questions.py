@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from clipworth.answers.conversion import conversion
 from clipworth.answers.data import data
 from clipworth.answers.finance import finance
+from clipworth.answers.formats import formats
 from clipworth.answers.intent import intent
 from clipworth.answers.networks import networks
 from clipworth.answers.overview import overview
@@ -120,6 +121,13 @@ QUESTIONS: dict[str, Question] = {
             "What did TikTok Shop sell, what was left of it, and what did it cost in reach?",
             shop,
             by=("creator", "post", "product", "month"),
+        ),
+        Question(
+            "formats",
+            "Ad formats",
+            "What did ads of each format cost, and what does TikTok claim for them?",
+            formats,
+            filters=("account", "campaign", "pillar", "stage", "creator"),
         ),
         Question(
             "data",

@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from clipworth.model.defaults import DEFAULTS
+from clipworth.model.defaults.paid import BENCHMARKS
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
 
@@ -94,19 +95,24 @@ _PARTS: dict[str, dict[str, tuple[str, Check]]] = {
     "attribution": {"tiktok_sources": ("tiktok_sources", _texts)},
     "demo": {"simulated": ("simulated", _flag)},
 }
-DEFAULTS_PART = "defaults"
+# Parts that hold numbers by key: what they fill, and the keys they may have.
+_NUMBERS: dict[str, tuple[str, Collection[str]]] = {
+    "defaults": ("defaults", DEFAULTS),
+    "benchmarks": ("benchmarks", BENCHMARKS),
+}
 
 
-def _read_defaults(name: str, keys: dict[str, Any]) -> dict[str, Decimal]:
-    """Read what the brand types over published numbers; currencies stay those published."""
+def _read_numbers(name: str, part: str, keys: dict[str, Any]) -> dict[str, Decimal]:
+    """Read what the brand types over published numbers, and benchmarks of its own."""
     typed: dict[str, Decimal] = {}
+    known = _NUMBERS[part][1]
     for key, value in keys.items():
-        if key not in DEFAULTS:
-            raise WrongUse(f"{name} has an unknown key defaults.{key}. {nearest(key, DEFAULTS)}")
+        if key not in known:
+            raise WrongUse(f"{name} has an unknown key {part}.{key}. {nearest(key, known)}")
         try:
             typed[key] = _amount(value)
         except TypeError as wanted:
-            raise WrongUse(f"{name}: defaults.{key} is {value!r}. Write {wanted}.") from None
+            raise WrongUse(f"{name}: {part}.{key} is {value!r}. Write {wanted}.") from None
     return typed
 
 
@@ -121,13 +127,13 @@ def read_settings(path: Path) -> Settings:
         raise WrongUse(f"{path.name} cannot be read: {error}.") from None
     values: dict[str, Any] = {}
     for part, keys in found.items():
-        if part not in (*_PARTS, DEFAULTS_PART):
-            known = nearest(part, (*_PARTS, DEFAULTS_PART))
+        if part not in (*_PARTS, *_NUMBERS):
+            known = nearest(part, (*_PARTS, *_NUMBERS))
             raise WrongUse(f"{path.name} has an unknown part [{part}]. {known}")
         if not isinstance(keys, dict):
             raise WrongUse(f"{path.name} says {part} = {keys!r}, but [{part}] is a part.")
-        if part == DEFAULTS_PART:
-            values["defaults"] = _read_defaults(path.name, keys)
+        if part in _NUMBERS:
+            values[_NUMBERS[part][0]] = _read_numbers(path.name, part, keys)
             continue
         for key, value in keys.items():
             if key not in _PARTS[part]:

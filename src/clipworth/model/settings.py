@@ -34,6 +34,7 @@ class Settings:
     retention_days: how long a person stays linked to an order; None: for ever.
     value_per_1000_views: what the same reach would have cost; None: from the brand's own ads.
     defaults: published numbers that the brand types over, by key of model.defaults.
+    benchmarks: own benchmarks of ads by format, by key of model.defaults.paid.
     closes: months whose figures were frozen, oldest first.
     simulated: the brand is invented, and every surface says so.
     """
@@ -48,5 +49,6 @@ class Settings:
     value_per_1000_views: Decimal | None = None
     tiktok_sources: tuple[str, ...] = ("tiktok", "tiktok.com", "tt", "www.tiktok.com")
     defaults: Mapping[str, Decimal] = field(default_factory=dict)
+    benchmarks: Mapping[str, Decimal] = field(default_factory=dict)
     closes: tuple[MonthClose, ...] = ()
     simulated: bool = False

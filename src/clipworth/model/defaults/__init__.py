@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from clipworth.model.defaults.kinds import Default, Grade
+from clipworth.model.defaults.paid import PAID
 from clipworth.model.defaults.thresholds import THRESHOLDS
 from clipworth.model.defaults.worth import RATE_SETS
 
@@ -12,6 +13,7 @@ DEFAULTS: dict[str, Default] = {
     one.key: one
     for one in (
         *THRESHOLDS,
+        *PAID,
         *(rate for rates in RATE_SETS for rate in rates.defaults),
     )
 }

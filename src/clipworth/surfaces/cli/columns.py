@@ -43,6 +43,8 @@ _RANKS: Mapping[str, str] = {
     "tie-out by month": "month all counted tracked refunds cancelled unpaid test",
     "tie-out": "line amount orders",
     "restated since": "month figure now frozen difference closed who",
+    "formats": "format platform_roas spend cpm cpa ctr cpc cvr retention_6s purchase_value",
+    "benchmarks": "format measure own benchmark said source against",
     "shop by": (
         "creator post product month net margin orders platform_fees product_costs"
         " actual_commission estimated_commission known_margin margin_orders refunds revenue"
