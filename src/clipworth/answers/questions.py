@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clipworth.answers.conversion import conversion
+from clipworth.answers.creators import creators
 from clipworth.answers.data import data
 from clipworth.answers.finance import finance
 from clipworth.answers.formats import formats
@@ -128,6 +129,13 @@ QUESTIONS: dict[str, Question] = {
             "What did ads of each format cost, and what does TikTok claim for them?",
             formats,
             filters=("account", "campaign", "pillar", "stage", "creator"),
+        ),
+        Question(
+            "creators",
+            "Creators",
+            "Which creators are worth their fee, with media value and by cash alone, and who buys?",
+            creators,
+            filters=("creator",),
         ),
         Question(
             "data",

@@ -43,6 +43,11 @@ _RANKS: Mapping[str, str] = {
     "tie-out by month": "month all counted tracked refunds cancelled unpaid test",
     "tie-out": "line amount orders",
     "restated since": "month figure now frozen difference closed who",
+    "creators": (
+        "creator decision score again again_low cash_score fee revenue emv cash_decision posts"
+        " views flips_renew emv_rate flips_restructure iscr cost_per_intent_action orders"
+    ),
+    "buyers": "creator split part orders share share_of_all revenue order_value",
     "formats": "format platform_roas spend cpm cpa ctr cpc cvr retention_6s purchase_value",
     "benchmarks": "format measure own benchmark said source against",
     "shop by": (
