@@ -16,6 +16,7 @@ from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
 from clipworth.answers.roi import roi
 from clipworth.answers.shop import shop
+from clipworth.answers.ugc import ugc
 from clipworth.answers.value import value
 from clipworth.model.answers import Answer, Ask
 from clipworth.model.problems import WrongUse, nearest
@@ -136,6 +137,12 @@ QUESTIONS: dict[str, Question] = {
             "Which creators are worth their fee, with media value and by cash alone, and who buys?",
             creators,
             filters=("creator",),
+        ),
+        Question(
+            "ugc",
+            "UGC",
+            "What share of organic views do posts by others have, and what are they worth?",
+            ugc,
         ),
         Question(
             "data",
