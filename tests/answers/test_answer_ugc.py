@@ -1,4 +1,4 @@
-"""UGC: three classes that exclude each other, the share by month, two lines that are never added."""
+"""UGC: three classes that exclude each other, its share by month, two lines never added."""
 
 from decimal import Decimal
 
@@ -132,11 +132,13 @@ def test_posts_of_which_nobody_says_whether_they_were_paid_are_named(given: Give
 
 
 def test_without_posts_by_others_it_says_what_to_fill_in(given: Given) -> None:
-    answer = asked(given("""
+    answer = asked(
+        given("""
         post
         post_id | posted_day | views
         p1      | 2026-05-02 | 100
-    """))
+    """)
+    )
 
     assert not answer.tables
     assert "clipworth template ugc" in answer.sentences[0]

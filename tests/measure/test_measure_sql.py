@@ -24,7 +24,7 @@ from clipworth.measure.relations import (
     speaking_codes,
     trackable,
 )
-from clipworth.measure.shop.sold import lines
+from clipworth.measure.shop.sold import lines, sold_sql
 from stories import Given
 
 ROOMS = [Path(str(room.__file__)).parent for room in (clipworth.measure, clipworth.answers)]
@@ -65,6 +65,7 @@ def places(path: Path) -> dict[str, str]:
         "family": family(),
         "basis": basis(),
         "lines": lines(),
+        "sold": sold_sql("post"),
         "table": "shop_post",
         "key": "post_id",
         "days": days(),

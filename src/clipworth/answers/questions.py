@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clipworth.answers.budget import budget
 from clipworth.answers.conversion import conversion
 from clipworth.answers.creators import creators
 from clipworth.answers.data import data
@@ -143,6 +144,14 @@ QUESTIONS: dict[str, Question] = {
             "UGC",
             "What share of organic views do posts by others have, and what are they worth?",
             ugc,
+        ),
+        Question(
+            "budget",
+            "Budget",
+            "What did each unit of money return, in cash and as media value, and one more unit?",
+            budget,
+            by=("content_type", "pillar", "creator", "format", "post", "month"),
+            filters=("account", *_PLAN),
         ),
         Question(
             "data",

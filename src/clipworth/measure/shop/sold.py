@@ -116,9 +116,14 @@ def lines() -> str:
     return sql_file(__file__, "lines", exchange=exchange())
 
 
+def sold_sql(by: str) -> str:
+    """Write the statement that adds lines up by a part."""
+    return sql_file(__file__, "sold", lines=lines(), part=PARTS[by])
+
+
 def sold(store: Store, selection: Selection, by: str = "all") -> list[Sold]:
     """Read what was sold by a part, the most revenue first."""
-    sql = sql_file(__file__, "sold", lines=lines(), part=PARTS[by])
+    sql = sold_sql(by)
     return [Sold(row["part"], row) for row in store.records(sql, bound(sql, selection.values))]
 
 

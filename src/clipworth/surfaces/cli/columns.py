@@ -48,6 +48,10 @@ _RANKS: Mapping[str, str] = {
         " views flips_renew emv_rate flips_restructure iscr cost_per_intent_action orders"
     ),
     "buyers": "creator split part orders share share_of_all revenue order_value",
+    "budget by": (
+        "content_type pillar creator format post month cost revenue cash_per_unit media_equivalent"
+        " media_per_unit share roi"
+    ),
     "formats": "format platform_roas spend cpm cpa ctr cpc cvr retention_6s purchase_value",
     "benchmarks": "format measure own benchmark said source against",
     "shop by": (
