@@ -9,11 +9,13 @@ import pytest
 import clipworth.answers
 import clipworth.ingest
 import clipworth.measure
+from clipworth.measure.paid.families import basis, family
 from clipworth.measure.query import bound, written_out
 from clipworth.measure.relations import (
     RELATIONS,
     ad_totals,
     ads,
+    all_margins,
     costs,
     days,
     exchange,
@@ -22,6 +24,7 @@ from clipworth.measure.relations import (
     speaking_codes,
     trackable,
 )
+from clipworth.measure.shop.sold import lines, sold_sql
 from stories import Given
 
 ROOMS = [Path(str(room.__file__)).parent for room in (clipworth.measure, clipworth.answers)]
@@ -42,6 +45,8 @@ VALUES = {
     "tables": ["post"],
     "kinds": ["posts"],
     "creatives": ["a"],
+    "unpaid": ["pending"],
+    "weeks": 26,
 }
 OVER_DAYS = ("followers", "ends")
 OF_ROWS = ("items_plain", "explained_plain")
@@ -61,6 +66,14 @@ def places(path: Path) -> dict[str, str]:
         "speaking_codes": speaking_codes(),
         "trackable": trackable(),
         "exchange": exchange(),
+        "margins": all_margins(),
+        "costed": "true",
+        "family": family(),
+        "basis": basis(),
+        "lines": lines(),
+        "sold": sold_sql("post"),
+        "table": "shop_post",
+        "key": "post_id",
         "rates": f"({exchange()})",
         "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",
