@@ -19,6 +19,7 @@ from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
 from clipworth.answers.maturity import maturity
 from clipworth.answers.networks import networks
+from clipworth.answers.next_posts import next_posts
 from clipworth.answers.overview import overview
 from clipworth.answers.pillars import pillars
 from clipworth.answers.posts import posts
@@ -170,6 +171,13 @@ QUESTIONS: dict[str, Question] = {
             "Which posts to boost, what stands in the way, and with how much?",
             candidates,
             filters=("account", "signals", "post", *_PLAN),
+        ),
+        Question(
+            "next-posts",
+            "Next posts",
+            "What to post in the coming weeks: which pillar, which stage, when, and why?",
+            next_posts,
+            filters=("account",),
         ),
         Question(
             "maturity",
