@@ -10,11 +10,13 @@ import clipworth.answers
 import clipworth.ingest
 import clipworth.measure
 from clipworth.measure.content.buying_words import patterns
+from clipworth.measure.paid.families import basis, family
 from clipworth.measure.query import bound, written_out
 from clipworth.measure.relations import (
     RELATIONS,
     ad_totals,
     ads,
+    all_margins,
     costs,
     days,
     exchange,
@@ -23,6 +25,7 @@ from clipworth.measure.relations import (
     speaking_codes,
     trackable,
 )
+from clipworth.measure.shop.sold import lines, sold_sql
 from stories import Given
 
 ROOMS = [Path(str(room.__file__)).parent for room in (clipworth.measure, clipworth.answers)]
@@ -35,6 +38,7 @@ VALUES = {
     "before_since": date(2026, 4, 1),
     "before_until": date(2026, 5, 1),
     "undated": True,
+    "today": date(2026, 5, 31),
     "home": "EUR",
     "tiktok_sources": ["tiktok"],
     "creator": None,
@@ -42,6 +46,9 @@ VALUES = {
     "tables": ["post"],
     "kinds": ["posts"],
     **patterns(),
+    "creatives": ["a"],
+    "unpaid": ["pending"],
+    "weeks": 26,
 }
 OVER_DAYS = ("followers", "ends")
 OF_ROWS = ("items_plain", "explained_plain")
@@ -55,13 +62,25 @@ def places(path: Path) -> dict[str, str]:
         "ads": ads(),
         "ad_totals": ad_totals(),
         "posts": posts(),
+        "days": days(),
+        "columns": "r.post_id, r.views",
         "orders": orders(),
         "speaking_codes": speaking_codes(),
         "trackable": trackable(),
         "exchange": exchange(),
+        "margins": all_margins(),
+        "costed": "true",
+        "family": family(),
+        "basis": basis(),
+        "lines": lines(),
+        "sold": sold_sql("post"),
+        "table": "shop_post",
+        "key": "post_id",
         "rates": f"({exchange()})",
         "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",
+        "share": "1",
+        "first_days": "7",
         "item": "r.post_id",
         "where": "true",
         "sums": "sum(r.views) as total" if path.stem == "inputs" else "sum(r.views) as views",

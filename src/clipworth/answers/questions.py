@@ -4,21 +4,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clipworth.answers.benchmarks import benchmarks
+from clipworth.answers.budget import budget
 from clipworth.answers.cadence import cadence
 from clipworth.answers.candidates import candidates
 from clipworth.answers.comments import comments
 from clipworth.answers.competitors import competitors
 from clipworth.answers.conversion import conversion
+from clipworth.answers.creative import creative
+from clipworth.answers.creators import creators
 from clipworth.answers.data import data
+from clipworth.answers.fatigue import fatigue
+from clipworth.answers.finance import finance
 from clipworth.answers.followers import followers
+from clipworth.answers.formats import formats
+from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
 from clipworth.answers.ladder import ladder
+from clipworth.answers.maturity import maturity
 from clipworth.answers.networks import networks
+from clipworth.answers.next_posts import next_posts
 from clipworth.answers.overview import overview
+from clipworth.answers.pillars import pillars
 from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
 from clipworth.answers.roi import roi
+from clipworth.answers.shop import shop
+from clipworth.answers.ugc import ugc
 from clipworth.answers.value import value
 from clipworth.model.answers import Answer, Ask
 from clipworth.model.problems import WrongUse, nearest
@@ -99,6 +111,34 @@ QUESTIONS: dict[str, Question] = {
             filters=("account", *_PLAN),
         ),
         Question(
+            "pillars",
+            "Pillars",
+            "Which pillars to double down on, keep or drop, by intent that repeats?",
+            pillars,
+            filters=("account", "signals", *_PLAN),
+        ),
+        Question(
+            "funnel",
+            "Funnel",
+            "Which stages do the posts speak to, and how does each do by its own measures?",
+            funnel,
+            filters=("account", "pillar", "content_type", "format", "creator"),
+        ),
+        Question(
+            "creative",
+            "Creative",
+            "What do length, hook, format and script do to intent, in the brand's own posts?",
+            creative,
+            filters=("account", "signals", *_PLAN),
+        ),
+        Question(
+            "fatigue",
+            "Fatigue",
+            "Which running creatives wear out, and when is each to be replaced?",
+            fatigue,
+            filters=("account", "campaign", *_PLAN),
+        ),
+        Question(
             "followers",
             "Followers",
             "How do followers grow, and which posts bring them?",
@@ -136,6 +176,19 @@ QUESTIONS: dict[str, Question] = {
             filters=("account", "signals", "post", *_PLAN),
         ),
         Question(
+            "next-posts",
+            "Next posts",
+            "What to post in the coming weeks: which pillar, which stage, when, and why?",
+            next_posts,
+            filters=("account",),
+        ),
+        Question(
+            "maturity",
+            "Maturity",
+            "How far are we, by our own data, and what unlocks the next level?",
+            maturity,
+        ),
+        Question(
             "benchmarks",
             "Benchmarks",
             "Where do own posts stand, among themselves and beside published figures?",
@@ -163,6 +216,47 @@ QUESTIONS: dict[str, Question] = {
             "How do own accounts grow beside rivals, by what anyone can see?",
             competitors,
             filters=("account",),
+        ),
+        Question(
+            "finance",
+            "Finance",
+            "What was left of what customers paid, month by month, and does it tie to the shop?",
+            finance,
+        ),
+        Question(
+            "shop",
+            "TikTok Shop",
+            "What did TikTok Shop sell, what was left of it, and what did it cost in reach?",
+            shop,
+            by=("creator", "post", "product", "month"),
+        ),
+        Question(
+            "formats",
+            "Ad formats",
+            "What did ads of each format cost, and what does TikTok claim for them?",
+            formats,
+            filters=("account", "campaign", "pillar", "stage", "creator"),
+        ),
+        Question(
+            "creators",
+            "Creators",
+            "Which creators are worth their fee, with media value and by cash alone, and who buys?",
+            creators,
+            filters=("creator",),
+        ),
+        Question(
+            "ugc",
+            "UGC",
+            "What share of organic views do posts by others have, and what are they worth?",
+            ugc,
+        ),
+        Question(
+            "budget",
+            "Budget",
+            "What did each unit of money return, in cash and as media value, and one more unit?",
+            budget,
+            by=("content_type", "pillar", "creator", "format", "post", "month"),
+            filters=("account", *_PLAN),
         ),
         Question(
             "data",

@@ -44,6 +44,18 @@ TABLES_BEHIND = {
     "deals": ("deal",),
     "comments": ("comment",),
     "competitors": ("competitor_day",),
+    "ugc": ("ugc_post",),
+    "tiktok_shop": (
+        "shop_order",
+        "shop_order_line",
+        "shop_settlement",
+        "affiliate_sale",
+        "shop_post",
+        "shop_creator",
+        "gmv_max",
+        "product_cost",
+        "post_plan",
+    ),
 }
 
 

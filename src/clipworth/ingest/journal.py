@@ -12,11 +12,13 @@ from clipworth.model.problems import WrongUse
 
 MAP_COLUMNS = "map_columns"
 ALIGN_DAYS = "align_days"
+ACCEPT_PILLAR = "accept_pillar"
 REMOVE = "remove"
 FORGET = "forget"
 RETAIN = "retain"
 ROTATE_KEY = "rotate_key"
 NEW_KEY = "new_key"
+CLOSE_MONTH = "close_month"
 UNDO = "undo"
 # What cannot be taken back.
 FINAL = frozenset((FORGET, RETAIN, ROTATE_KEY, NEW_KEY))

@@ -89,7 +89,8 @@ select
     t.refunded is not null or paid_back.amount is not null
         or exists (select 1 from refund) as refund_known,
     lower(trim(coalesce(t.status, ''))) not in (select awaited.status from awaited) as paid,
-    t.tax, t.shipping, t.new_customer, t.country,
+    t.tax, t.shipping, t.discount, t.status, t.ordered_ms, t.new_customer, t.country, t.region,
+    t.device,
     case when t.credited_code is not null then 'code' when t.from_tiktok then 'utm' end as credit,
     (
 {trackable}
@@ -105,11 +106,10 @@ select
             when known_creator.creator is not null then 'creator'
             else coalesce(lower(plan.content_type), 'organic') end
     end as content_type,
-    string_split_regex(nullif(trim(plan.pillar), ''), '\s*;\s*') as pillars,
-    upper(plan.stage) as stage, plan.format, post.account, t.utm_campaign as campaign,
+    plan.pillars, plan.weights, plan.stage, plan.format, post.account, t.utm_campaign as campaign,
     t._receipt, t._row
 from credited as t
 left join paid_back on paid_back.order_id = t.order_id
 left join known_creator on known_creator.creator = t.term
-left join post_plan as plan on plan.post_id = t.credited_post
+left join post_label as plan on plan.post_id = t.credited_post
 left join post on post.post_id = t.credited_post

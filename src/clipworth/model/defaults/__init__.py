@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from clipworth.model.defaults.benchmarks import BENCHMARKS
 from clipworth.model.defaults.kinds import Default, Grade
+from clipworth.model.defaults.paid import PAID
 from clipworth.model.defaults.thresholds import THRESHOLDS
 from clipworth.model.defaults.worth import RATE_SETS
 
@@ -13,6 +14,7 @@ DEFAULTS: dict[str, Default] = {
     one.key: one
     for one in (
         *THRESHOLDS,
+        *PAID,
         *(rate for rates in RATE_SETS for rate in rates.defaults),
         *(one.default for one in BENCHMARKS),
     )

@@ -9,6 +9,8 @@ from clipworth.sources.spellings import OF_ADS, OF_ORDERS, spelled
 _HOW = "Write it yourself: `clipworth template {}` gives an empty sheet with an example."
 _PLANNED_FORMAT = spelled("Format", "Post format", "Formato", "Μορφή")
 _HOOK = spelled("Hook", "Opening", "Einstieg", "Accroche", "Gancho", "Aggancio")
+_SCRIPTED = spelled("Scripted", "Script", "Mit Skript", "Skript", "Scripté", "Con guion", "Guion",
+                    "Roteirizado", "Con copione")  # fmt: skip
 
 _POST = Column(headers.POST_LINK, "post_id", read.post_id, must=True)
 _LINK_ACCOUNT = Column(headers.POST_LINK, "link_account", read.link_handle)
@@ -23,6 +25,7 @@ _STAGES = (
     _CONTENT_TYPE,
     Column(_PLANNED_FORMAT, "format", read.text),
     Column(_HOOK, "hook", read.text),
+    Column(_SCRIPTED, "scripted", read.flag),
     _CREATOR,
 )
 

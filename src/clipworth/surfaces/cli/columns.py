@@ -32,6 +32,33 @@ _RANKS: Mapping[str, str] = {
         " last_day account"
     ),
     "freshness": "title as_of last_day files rows first_day source",
+    "months": (
+        "month net contribution_margin paid refunds taxes orders product_costs shipping status"
+        " gross discounts"
+    ),
+    "tracked months": (
+        "month left contribution_margin net ad_costs fees other_costs orders product_costs status"
+        " paid refunds taxes shipping"
+    ),
+    "tie-out by month": "month all counted tracked refunds cancelled unpaid test",
+    "tie-out": "line amount orders",
+    "restated since": "month figure now frozen difference closed who",
+    "creators": (
+        "creator decision score again again_low cash_score fee revenue emv cash_decision posts"
+        " views flips_renew emv_rate flips_restructure iscr cost_per_intent_action orders"
+    ),
+    "buyers": "creator split part orders share share_of_all revenue order_value",
+    "budget by": (
+        "content_type pillar creator format post month cost revenue cash_per_unit media_equivalent"
+        " media_per_unit share roi"
+    ),
+    "formats": "format platform_roas spend cpm cpa ctr cpc cvr retention_6s purchase_value",
+    "benchmarks": "format measure own benchmark said source against",
+    "shop by": (
+        "creator post product month net margin orders platform_fees product_costs"
+        " actual_commission estimated_commission known_margin margin_orders refunds revenue"
+    ),
+    "crowding": "measure now before difference said weeks",
     "tables": "table rows restated first_day last_day meaning",
     "growth": (
         "account shape followers net_followers per_day spike_share plateau_share days unknown_days"
@@ -56,18 +83,22 @@ UNKNOWN = f"┆{formats.UNKNOWN}┆"
 # As many notes as these below one column tell a reader more than a summary of them.
 MOST_REASONS = 4
 _LONG_TEXTS = (
-    "title",
-    "file",
-    "label",
-    "message",
-    "remedy",
-    "meaning",
-    "row",
-    "pillar",
-    "why",
-    "cited",
+    *("title", "file", "label", "message", "remedy", "meaning", "row", "pillar"),
+    *("sign", "evidence", "unlock", "why", "cited", "missing", "status"),
 )
-_LEAST_WIDTHS = {"file": 22, "label": 20, "message": 24, "remedy": 18, "meaning": 24}
+_LEAST_WIDTHS = {
+    "file": 22,
+    "label": 20,
+    "message": 24,
+    "remedy": 18,
+    "meaning": 24,
+    "sign": 22,
+    "evidence": 26,
+    "unlock": 30,
+    "why": 26,
+    "cited": 22,
+    "missing": 22,
+}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
+from clipworth.model import formats
+
 if TYPE_CHECKING:
     from clipworth.answers.questions import Question
     from clipworth.commands.opening import Decision, Entry
@@ -147,18 +149,24 @@ def decision(entry: "Entry") -> str:
             return f"A sheet was mapped to {what['source']}: {columns}."
         case "align_days":
             return f"Days moved by {what['days']:+d} in {what['receipt']}. {what['why']}"
+        case "accept_pillar":
+            posts = formats.counted(len(what["posts"]), "post")
+            return f"Pillar “{what['pillar']}” taken up for {posts}: {', '.join(what['words'])}."
         case "remove":
             erased = ", original erased" if what["erased"] else ""
             return f"Import taken out: {what['file']} ({what['receipt']}{erased})."
-        case "forget":
-            return "A person was forgotten."
         case "retain":
             return f"People unlinked from orders before {what['before']}: {what['people']}."
-        case "rotate_key":
-            return "The key was rotated."
-        case "new_key":
-            return "The key was lost, and a new one begun."
+        case "close_month":
+            return f"{what['month']} was closed: its figures are frozen."
         case "undo":
             return f"Entry {what['entry']} taken back."
         case other:
-            return other.replace("_", " ")
+            return _PLAIN.get(other, other.replace("_", " "))
+
+
+_PLAIN = {
+    "forget": "A person was forgotten.",
+    "rotate_key": "The key was rotated.",
+    "new_key": "The key was lost, and a new one begun.",
+}

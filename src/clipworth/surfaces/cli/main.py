@@ -13,7 +13,17 @@ import typer
 from clipworth import __version__
 from clipworth.model.answers import Refused
 from clipworth.model.problems import WrongUse
-from clipworth.surfaces.cli import correcting, importing, listing, securing, showing, starting
+from clipworth.surfaces.cli import (
+    calendar,
+    closing,
+    correcting,
+    importing,
+    listing,
+    securing,
+    showing,
+    starting,
+    suggesting,
+)
 from clipworth.surfaces.cli.printing import ReaderGoneError, note, out
 
 DEBUG = "CLIPWORTH_DEBUG"
@@ -44,7 +54,12 @@ app = typer.Typer(
 )
 _PANELS: dict[str, dict[str, Callable[..., int]]] = {
     "Start": {"init": starting.init, "demo": starting.demo, "sources": listing.sources},
-    "Ask": {"show": showing.show, "explain": showing.explain, "problems": listing.problems},
+    "Ask": {
+        "show": showing.show,
+        "explain": showing.explain,
+        "problems": listing.problems,
+        "calendar": calendar.calendar,
+    },
     "Bring in": {
         "import": importing.import_files,
         "template": listing.template,
@@ -57,6 +72,7 @@ _PANELS: dict[str, dict[str, Callable[..., int]]] = {
         "undo": correcting.undo,
         "remove": correcting.remove,
         "forget": correcting.forget,
+        "close": closing.close,
     },
     "Keep safe": {"originals": securing.originals},
 }
@@ -70,6 +86,13 @@ keys.command("show")(securing.show_keys)
 keys.command("rotate")(securing.rotate_keys)
 keys.command("new")(securing.new_keys)
 app.add_typer(keys, name="keys", rich_help_panel="Keep safe")
+
+suggest = typer.Typer(help="What captions suggest; a person decides.", no_args_is_help=True)
+suggest.command("pillars")(suggesting.pillars)
+app.add_typer(suggest, name="suggest", rich_help_panel="Decide")
+accept = typer.Typer(help="Take up what was suggested.", no_args_is_help=True)
+accept.command("pillar")(suggesting.pillar)
+app.add_typer(accept, name="accept", rich_help_panel="Decide")
 
 
 def _version(*, wanted: bool) -> None:
