@@ -10,7 +10,7 @@ from clipworth.answers.scope import Scope
 from clipworth.answers.words import count, counted, interval, percent
 from clipworth.measure.site.visits import Visits, paired, profile_visits
 from clipworth.model.answers import AnswerTable, Cell, Row, Shown
-from clipworth.model.units import RATIO, SHARE, TEXT
+from clipworth.model.units import SHARE, TEXT
 from clipworth.model.units import counted as counted_unit
 from clipworth.model.words import Layer, Word
 from clipworth.stats.estimate import TooFew
@@ -23,13 +23,13 @@ MODELLED = (Layer.INTENT, Word.MODELLED)
 LAG_COLUMNS = (
     Shown("series", "Visits to the site", TEXT),
     Shown("lag", "Days after profile visits", TEXT),
-    Shown("correlation", "Correlation", RATIO, *MODELLED),
+    Shown("correlation", "Likeness (correlation)", SHARE, *MODELLED),
     Shown("p_value", "Chance (unlinked)", SHARE, *MODELLED),
 )
 MOVE_COLUMNS = (
     Shown("series", "Visits to the site", TEXT),
     Shown("best_lag", "Strongest at", TEXT),
-    Shown("correlation", "Correlation", RATIO, *MODELLED),
+    Shown("correlation", "Likeness (correlation)", SHARE, *MODELLED),
     Shown("p_value", "Chance (unlinked)", SHARE, *MODELLED),
     Shown("verdict", "Verdict", TEXT),
     Shown("change", "At profile spikes", SHARE, *MODELLED, estimate=True),

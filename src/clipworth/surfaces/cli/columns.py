@@ -71,6 +71,11 @@ _RANKS: Mapping[str, str] = {
     "like beside like": "label published value verdict cited unit word statistic against_rest",
     "other published": "label value cited why unit word statistic",
     "own posts": "label value unit p25 p75 p10 p90 posts word",
+    "profile and site": "series best_lag verdict change p_value correlation excess days",
+    "competitors": (
+        "rival network own_month rival_month own_growth rival_growth rival_followers own"
+        " rival_posts own_posts days own_followers rival_views until_day from_day"
+    ),
 }
 _METRIC_RANKS = "label value unit word change verdict previous change_low dataset metric"
 # After a group and its rate: whether it differs says more than the interval of the difference.
