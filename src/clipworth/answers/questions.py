@@ -193,7 +193,7 @@ QUESTIONS: dict[str, Question] = {
             "Benchmarks",
             "Where do own posts stand, among themselves and beside published figures?",
             benchmarks,
-            filters=("account", *_PLAN),
+            filters=("account",),
         ),
         Question(
             "ladder",

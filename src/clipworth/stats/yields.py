@@ -24,7 +24,7 @@ FEWEST_POSTS = 10
 TREND_DAYS = 60
 # Weeks are shuffled among so many neighbours, so that a placebo keeps the slow rhythm of posting.
 STRATUM_WEEKS = 8
-PLACEBOS = 999
+PLACEBOS = 499
 LEAST_DF = 4.0
 # An effect is seen four times in five if it is so many standard errors large.
 SEEN = 2.8
