@@ -110,6 +110,42 @@ class RatedSet:
     @cached_property
     def time(self) -> Floats:
         """Give the day of each post in quarters of 90 days; the middle, where it is unknown."""
+        told = np.array([post.day for post in self.posts], dtype="datetime64[D]")
+        known = ~np.isnat(told)
+        days = np.zeros(told.size)
+        if known.any():
+            days[known] = told[known].astype(np.int64)
+            days[known] -= days[known].mean()
+        return days / 90
+
+    @property
+    def controls(self) -> Floats:
+        """Give what is held equal when posts are compared."""
+        return held_equal(self.log_views, self.time)
+
+    @cached_property
+    def pillars(self) -> tuple[str, ...]:
+        """Name the pillars of its posts, in order."""
+        return tuple(sorted({name for post in self.posts for name in post.pillars}))
+
+    @cached_property
+    def shares(self) -> Floats:
+        """Give the weight of each pillar (column) in each post (row)."""
+        place = {name: n for n, name in enumerate(self.pillars)}
+        told = np.zeros((len(self.posts), len(self.pillars)))
+        cells = [
+            (row, place[name], weight)
+            for row, post in enumerate(self.posts)
+            for name, weight in zip(post.pillars, post.weights, strict=True)
+        ]
+        if cells:
+            rows, columns, weights = zip(*cells, strict=True)
+            np.add.at(told, (list(rows), list(columns)), weights)
+        return told
+
+    @cached_property
+    def time(self) -> Floats:
+        """Give the day of each post in quarters of 90 days; the middle, where it is unknown."""
         days = [post.day.toordinal() for post in self.posts if post.day is not None]
         middle = sum(days) / len(days) if days else 0.0
         return np.array(
