@@ -118,40 +118,6 @@ class RatedSet:
             days[known] -= days[known].mean()
         return days / 90
 
-    @property
-    def controls(self) -> Floats:
-        """Give what is held equal when posts are compared."""
-        return held_equal(self.log_views, self.time)
-
-    @cached_property
-    def pillars(self) -> tuple[str, ...]:
-        """Name the pillars of its posts, in order."""
-        return tuple(sorted({name for post in self.posts for name in post.pillars}))
-
-    @cached_property
-    def shares(self) -> Floats:
-        """Give the weight of each pillar (column) in each post (row)."""
-        place = {name: n for n, name in enumerate(self.pillars)}
-        told = np.zeros((len(self.posts), len(self.pillars)))
-        cells = [
-            (row, place[name], weight)
-            for row, post in enumerate(self.posts)
-            for name, weight in zip(post.pillars, post.weights, strict=True)
-        ]
-        if cells:
-            rows, columns, weights = zip(*cells, strict=True)
-            np.add.at(told, (list(rows), list(columns)), weights)
-        return told
-
-    @cached_property
-    def time(self) -> Floats:
-        """Give the day of each post in quarters of 90 days; the middle, where it is unknown."""
-        days = [post.day.toordinal() for post in self.posts if post.day is not None]
-        middle = sum(days) / len(days) if days else 0.0
-        return np.array(
-            [(post.day.toordinal() - middle) / 90 if post.day else 0.0 for post in self.posts]
-        )
-
 
 def held_equal(log_views: Floats, time: Floats) -> Floats:
     """Give the columns that are held equal when posts are compared: views, the account's trend.
