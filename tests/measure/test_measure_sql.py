@@ -41,6 +41,7 @@ VALUES = {
     "tables": ["post"],
     "kinds": ["posts"],
     "creatives": ["a"],
+    "youngest": date(2026, 5, 1),
 }
 OVER_DAYS = ("followers", "ends")
 OF_ROWS = ("items_plain", "explained_plain")
