@@ -9,11 +9,13 @@ import pytest
 import clipworth.answers
 import clipworth.ingest
 import clipworth.measure
+from clipworth.measure.paid.families import basis, family
 from clipworth.measure.query import bound, written_out
 from clipworth.measure.relations import (
     RELATIONS,
     ad_totals,
     ads,
+    all_margins,
     costs,
     days,
     exchange,
@@ -22,6 +24,7 @@ from clipworth.measure.relations import (
     speaking_codes,
     trackable,
 )
+from clipworth.measure.shop.sold import lines, sold_sql
 from stories import Given
 
 ROOMS = [Path(str(room.__file__)).parent for room in (clipworth.measure, clipworth.answers)]
@@ -34,6 +37,7 @@ VALUES = {
     "before_since": date(2026, 4, 1),
     "before_until": date(2026, 5, 1),
     "undated": True,
+    "today": date(2026, 5, 31),
     "home": "EUR",
     "tiktok_sources": ["tiktok"],
     "creator": None,
@@ -42,6 +46,8 @@ VALUES = {
     "kinds": ["posts"],
     "creatives": ["a"],
     "youngest": date(2026, 5, 1),
+    "unpaid": ["pending"],
+    "weeks": 26,
 }
 OVER_DAYS = ("followers", "ends")
 OF_ROWS = ("items_plain", "explained_plain")
@@ -55,10 +61,20 @@ def places(path: Path) -> dict[str, str]:
         "ads": ads(),
         "ad_totals": ad_totals(),
         "posts": posts(),
+        "days": days(),
+        "columns": "r.post_id, r.views",
         "orders": orders(),
         "speaking_codes": speaking_codes(),
         "trackable": trackable(),
         "exchange": exchange(),
+        "margins": all_margins(),
+        "costed": "true",
+        "family": family(),
+        "basis": basis(),
+        "lines": lines(),
+        "sold": sold_sql("post"),
+        "table": "shop_post",
+        "key": "post_id",
         "rates": f"({exchange()})",
         "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",

@@ -8,12 +8,12 @@ from typing import Any
 
 from clipworth.answers import sampling
 from clipworth.answers.layers import signal_names
-from clipworth.answers.numbers import Numbers
 from clipworth.answers.posts import ISCR_UNIT
 from clipworth.answers.scope import SOURCES_OF_ALL_POSTS, Scope, scope
 from clipworth.answers.words import counted, listed, money, per_hundred
 from clipworth.measure.content.every_post import Repeatable, every_post, own_iscr, repeatable_iscr
 from clipworth.measure.figures import cents
+from clipworth.measure.ledger.media import Price, price
 from clipworth.measure.metrics import reach
 from clipworth.measure.paid.gates import Gate, Rules, State, gate_facts, gates
 from clipworth.measure.value.prices import DOLLARS, dollars
@@ -44,6 +44,12 @@ NOT_PAID = (
 )
 BOOSTED = "Boosted: paid engagement is inside its totals and cannot be taken out."
 NO_TONE = "Nobody judged the tone of comments: that gate stays open until a person has read them."
+
+
+_READ = (
+    *("post_id", "account", "day", "views", "actions", "signals", "pillars", "pillar"),
+    *("boosted", "uneven", "top_sample", "paid_views"),
+)
 
 
 @dataclass(frozen=True)
@@ -101,11 +107,11 @@ def candidates(store: Store, settings: Settings, ask: Ask) -> Answer:
     asked = scope(store, settings, ask)
     if asked.is_empty:
         return asked.empty_answer("candidates")
-    numbers = Numbers(asked)
-    sampling.need_full_posts(numbers.standing)
+    standing = asked.standing()
+    sampling.need_full_posts(standing)
     # A post is judged among all posts that are known, whatever is asked about.
     everything = replace(asked.selection, period=asked.known, before=None, undated=True)
-    known = every_post(store, replace(everything, where={}))
+    known = every_post(store, replace(everything, where={}), _READ)
     rates = repeatable_iscr(known)
     if not rates:
         raise Refused(
@@ -113,12 +119,13 @@ def candidates(store: Store, settings: Settings, ask: Ask) -> Answer:
             SOURCES_OF_ALL_POSTS,
         )
     rules = _rules(asked)
-    wanted = every_post(store, everything) if ask.where else known
-    found = _judged(store, wanted, rates, rules)
-    shown = [one for one in found if _is_asked(one, asked, rules)]
-    budget = _budget(asked, numbers)
+    wanted = every_post(store, everything, _READ) if ask.where else known
+    able = [post for post in wanted if _can_be_judged(post, rates)]
+    shown = _judged(store, [post for post in able if _is_asked(post, asked, rules)], rates, rules)
+    priced = _price(asked)
+    budget = _budget(asked, priced)
     tables = [_table(signals, members, budget) for signals, members in _sets(shown)]
-    older = len(found) - len(shown)
+    older = len(able) - len(shown)
     return asked.answer(
         "candidates",
         tables,
@@ -134,9 +141,9 @@ def candidates(store: Store, settings: Settings, ask: Ask) -> Answer:
             BY_LOWER_BOUND,
             NOT_PAID,
             NO_TONE,
-            _budget_caveat(asked, numbers, budget),
+            _budget_caveat(asked, priced, budget),
             "Posts with different signals are never ranked together." if len(tables) > 1 else "",
-            *sampling.caveats(asked, numbers.standing),
+            *sampling.caveats(asked, standing),
         ],
         relations=("posts", "ads"),
     )
@@ -154,21 +161,25 @@ def _rules(asked: Scope) -> Rules:
 
 def _judged(
     store: Store,
-    known: Sequence[Mapping[str, Any]],
+    found: Sequence[Mapping[str, Any]],
     rates: Mapping[str, Repeatable],
     rules: Rules,
 ) -> list[Candidate]:
     facts = gate_facts(store)
     return [
         Candidate(post, rates.get(post["post_id"]), gates(post, facts[post["post_id"]], rules))
-        for post in known
-        if post["post_id"] in rates or (post["boosted"] and post["signals"])
+        for post in found
     ]
 
 
-def _is_asked(one: Candidate, asked: Scope, rules: Rules) -> bool:
+def _can_be_judged(post: Mapping[str, Any], rates: Mapping[str, Repeatable]) -> bool:
+    """Tell whether a post can be ranked, or is one that was boosted, which is said."""
+    return post["post_id"] in rates or bool(post["boosted"] and post["signals"])
+
+
+def _is_asked(post: Mapping[str, Any], asked: Scope, rules: Rules) -> bool:
     """Tell whether a post is shown: of the days asked about, else young enough."""
-    day, period = one.post["day"], asked.ask.period
+    day, period = post["day"], asked.ask.period
     if period is not None:
         return day is not None and period.since <= day < period.until
     return day is None or (rules.today - day).days <= rules.most_days
@@ -250,25 +261,31 @@ def _row(place: int, one: Candidate, budget: Budget) -> Row:
     return Row(cells, {key: why for key, why in reasons.items() if cells[key] is None})
 
 
-def _budget(asked: Scope, numbers: Numbers) -> Budget:
+def _price(asked: Scope) -> Price:
+    """Find the price of 1,000 views, of all days as in every answer."""
+    assert asked.known is not None, "an empty workspace has no price"  # noqa: S101
+    return price(asked.store, asked.settings, asked.selection, asked.known.until)
+
+
+def _budget(asked: Scope, priced: Price) -> Budget:
     typed, known = asked.settings.defaults, asked.known
-    price = numbers.price.amount
+    view = priced.amount
     floor, days = default(typed, "adgroup_day_floor").value, default(typed, "boost_days").value
     at_home = asked.home.key == DOLLARS
     rate = Decimal(1) if at_home or known is None else dollars(asked.store, asked.home.key, known)
     return Budget(
-        None if price is None else price / 1000,
+        None if view is None else view / 1000,
         None if rate is None else floor * days * rate,
         int(default(typed, "boost_actions").value),
     )
 
 
-def _budget_caveat(asked: Scope, numbers: Numbers, budget: Budget) -> str:
+def _budget_caveat(asked: Scope, priced: Price, budget: Budget) -> str:
     if budget.view is None:
-        return numbers.price.basis
+        return priced.basis
     said = (
         f"A budget is what {budget.actions:,} intent actions would cost at the price of views "
-        f"({numbers.price.basis}), if paid viewers acted as the interval of the post says"
+        f"({priced.basis}), if paid viewers acted as the interval of the post says"
     )
     if budget.least is None:
         return f"{said}; TikTok's least budgets are in dollars, and no rate for them is imported."

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import listed
+from clipworth.measure.ledger.media import price as find_price
 from clipworth.measure.maturity.signs import SIGNS, Seen, Sign, State, evidence, level
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
 from clipworth.model.maturity import LEVEL_NAMES, Level
@@ -43,7 +44,7 @@ def maturity(store: Store, settings: Settings, ask: Ask) -> Answer:
 def _seen(asked: Scope) -> dict[str, Seen]:
     numbers = Numbers(asked)
     assert asked.known is not None, "an empty workspace has no level"  # noqa: S101
-    price = numbers.price
+    price = find_price(asked.store, asked.settings, asked.selection, asked.known.until)
     facts = {
         **evidence(asked.store, asked.known.last),
         "tracked_orders": numbers.orders.get("tracked_orders"),

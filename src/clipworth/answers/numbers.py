@@ -1,5 +1,6 @@
 """The numbers behind answers, each read at most once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,10 +39,11 @@ POST_RATES: tuple[Ratio, ...] = (
     intent.LINK_CLICK_RATE,
 )
 # Sales that are read, and that no answer counts: by table, what they are.
-SALES_UNCOUNTED = {
+SALES_UNCOUNTED = {"deal": "the deals of the CRM"}
+# Sales that stand in `show shop` and are no orders of the brand's own shop.
+SALES_OF_TIKTOK_SHOP = {
     "shop_order": "the orders of TikTok Shop",
     "affiliate_sale": "the sales of affiliates",
-    "deal": "the deals of the CRM",
 }
 AD_SUMS: tuple[Summed, ...] = (
     conversion.SPEND,
@@ -186,15 +188,20 @@ class Numbers:
     @cached_property
     def no_orders(self) -> str:
         """Why there are no orders to count, though other sales may have been imported."""
-        store = self.asked.store
-        held = [
-            what
-            for table, what in SALES_UNCOUNTED.items()
-            if store.value(f"select 1 from {table} limit 1")
-        ]
-        if not held:
+        apart, uncounted = self._held(SALES_OF_TIKTOK_SHOP), self._held(SALES_UNCOUNTED)
+        if not apart and not uncounted:
             return "No orders are imported."
-        return f"No orders of a shop or till are imported; no answer counts {listed(held)} yet."
+        said = ["No orders of a shop or till are imported"]
+        if apart:
+            said.append(f"{listed(apart)} stand in `clipworth show shop`")
+        if uncounted:
+            said.append(f"no answer counts {listed(uncounted)} yet")
+        return f"{'; '.join(said)}."
+
+    def _held(self, sales: Mapping[str, str]) -> list[str]:
+        """Name the sales of which there are any."""
+        store = self.asked.store
+        return [w for table, w in sales.items() if store.value(f"select 1 from {table} limit 1")]
 
     @cached_property
     def untracked(self) -> str:

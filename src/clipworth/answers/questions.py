@@ -3,11 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clipworth.answers.benchmarks import benchmarks
+from clipworth.answers.budget import budget
+from clipworth.answers.cadence import cadence
 from clipworth.answers.candidates import candidates
 from clipworth.answers.conversion import conversion
 from clipworth.answers.creative import creative
+from clipworth.answers.creators import creators
 from clipworth.answers.data import data
 from clipworth.answers.fatigue import fatigue
+from clipworth.answers.finance import finance
+from clipworth.answers.followers import followers
+from clipworth.answers.formats import formats
 from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
 from clipworth.answers.maturity import maturity
@@ -18,6 +25,8 @@ from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
 from clipworth.answers.roi import roi
+from clipworth.answers.shop import shop
+from clipworth.answers.ugc import ugc
 from clipworth.answers.value import value
 from clipworth.model.answers import Answer, Ask
 from clipworth.model.problems import WrongUse, nearest
@@ -126,6 +135,21 @@ QUESTIONS: dict[str, Question] = {
             filters=("account", "campaign", *_PLAN),
         ),
         Question(
+            "followers",
+            "Followers",
+            "How do followers grow, and which posts bring them?",
+            followers,
+            by=("pillar", "content_type", "format", "stage", "creator", "post"),
+            filters=("account",),
+        ),
+        Question(
+            "cadence",
+            "Cadence",
+            "How often do posts come, where do they stop, and which hours are best?",
+            cadence,
+            filters=("account",),
+        ),
+        Question(
             "value",
             "Organic value",
             "What would this organic attention have cost, by own ad costs and by published rates?",
@@ -152,6 +176,54 @@ QUESTIONS: dict[str, Question] = {
             "Maturity",
             "How far are we, by our own data, and what unlocks the next level?",
             maturity,
+        ),
+        Question(
+            "benchmarks",
+            "Benchmarks",
+            "Where do own posts stand, among themselves and beside published figures?",
+            benchmarks,
+            filters=("account", *_PLAN),
+        ),
+        Question(
+            "finance",
+            "Finance",
+            "What was left of what customers paid, month by month, and does it tie to the shop?",
+            finance,
+        ),
+        Question(
+            "shop",
+            "TikTok Shop",
+            "What did TikTok Shop sell, what was left of it, and what did it cost in reach?",
+            shop,
+            by=("creator", "post", "product", "month"),
+        ),
+        Question(
+            "formats",
+            "Ad formats",
+            "What did ads of each format cost, and what does TikTok claim for them?",
+            formats,
+            filters=("account", "campaign", "pillar", "stage", "creator"),
+        ),
+        Question(
+            "creators",
+            "Creators",
+            "Which creators are worth their fee, with media value and by cash alone, and who buys?",
+            creators,
+            filters=("creator",),
+        ),
+        Question(
+            "ugc",
+            "UGC",
+            "What share of organic views do posts by others have, and what are they worth?",
+            ugc,
+        ),
+        Question(
+            "budget",
+            "Budget",
+            "What did each unit of money return, in cash and as media value, and one more unit?",
+            budget,
+            by=("content_type", "pillar", "creator", "format", "post", "month"),
+            filters=("account", *_PLAN),
         ),
         Question(
             "data",

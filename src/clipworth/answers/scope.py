@@ -40,6 +40,18 @@ TABLES_BEHIND = {
     "margins": ("sale_line", "product_cost"),
     "channels": ("channel_post", "channel_day"),
     "costs": ("creator", "cost", "ad_day", "ad_period", "fx_rate"),
+    "ugc": ("ugc_post",),
+    "tiktok_shop": (
+        "shop_order",
+        "shop_order_line",
+        "shop_settlement",
+        "affiliate_sale",
+        "shop_post",
+        "shop_creator",
+        "gmv_max",
+        "product_cost",
+        "post_plan",
+    ),
 }
 
 

@@ -87,6 +87,9 @@ def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bo
     for key, asks in QUESTIONNAIRE.items():
         said.add(tomlkit.comment(f"{key} = true   # {asks}"))
     document.add("maturity", said)
+    own = tomlkit.table()
+    own.add(tomlkit.comment("in_feed_roas = 2.5   # your own benchmark of a format: show formats"))
+    document.add("benchmarks", own)
     attribution = tomlkit.table()
     attribution.add("tiktok_sources", ["tiktok", "tiktok.com", "www.tiktok.com", "tt"])
     attribution["tiktok_sources"].comment("utm_source values that mean TikTok")

@@ -18,6 +18,7 @@ FORGET = "forget"
 RETAIN = "retain"
 ROTATE_KEY = "rotate_key"
 NEW_KEY = "new_key"
+CLOSE_MONTH = "close_month"
 UNDO = "undo"
 # What cannot be taken back.
 FINAL = frozenset((FORGET, RETAIN, ROTATE_KEY, NEW_KEY))

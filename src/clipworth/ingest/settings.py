@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from clipworth.ingest.rules import RULES_PART, read_rules
 from clipworth.model.defaults import DEFAULTS
+from clipworth.model.defaults.paid import BENCHMARKS
 from clipworth.model.maturity import QUESTIONNAIRE
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
@@ -102,6 +103,7 @@ _PARTS: dict[str, dict[str, tuple[str, Check]]] = {
 _KEYED: dict[str, tuple[Iterable[str], Check]] = {
     "defaults": (DEFAULTS, _amount),
     "maturity": (QUESTIONNAIRE, _flag),
+    "benchmarks": (BENCHMARKS, _amount),
 }
 
 

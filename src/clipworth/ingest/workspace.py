@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -69,11 +69,14 @@ class Workspace:
         return self.folder / "work"
 
     def settings(self) -> Settings:
-        """Read clipworth.toml.
+        """Read what was decided by hand: clipworth.toml, and the months that were closed.
 
         Raises WrongUse, with the nearest known key, where it says something unknown.
         """
-        return read_settings(self.config)
+        # The journal's module reads workspaces, so it can be imported only by now.
+        from clipworth.ingest.closes import month_closes
+
+        return replace(read_settings(self.config), closes=month_closes(self))
 
     def person_key(self) -> bytes:
         """Give the key that customers are hashed with.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from clipworth.measure.paid.families import family
 from clipworth.store.engine import sql_file
 
 NOT_ASSIGNED = "not assigned"
@@ -76,7 +77,16 @@ def trackable() -> str:
 
 def margins() -> str:
     """Give the relation of orders with their margin."""
-    return sql_file(__file__, "sales/margins", orders=orders(), exchange=exchange())
+    return _margins("orders.credit is not null")
+
+
+def all_margins() -> str:
+    """Give the relation of orders with their margin, whether tracked to TikTok or not."""
+    return _margins("true")
+
+
+def _margins(costed: str) -> str:
+    return sql_file(__file__, "sales/margins", orders=orders(), exchange=exchange(), costed=costed)
 
 
 def ad_totals() -> str:
@@ -229,6 +239,8 @@ PARTS: Mapping[str, str] = {
     "month": "strftime(r.day, '%Y-%m')",
     "day": "r.day::varchar",
     "kind": "r.kind",
+    # Of ads alone.
+    "ad_family": family(),
 }
 
 # Breakdown key -> SQL of the share that a row r gives to its part, where it may stand in several.

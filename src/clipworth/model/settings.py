@@ -8,6 +8,21 @@ from clipworth.model.labels import LabelRule
 
 
 @dataclass(frozen=True)
+class MonthClose:
+    """A month whose figures were frozen; an amount that was unknown then is None.
+
+    month: `2026-05`. entry: the journal's number of it. at: the moment, as the journal writes it.
+    """
+
+    month: str
+    figures: Mapping[str, Decimal | None]
+    currency: str | None
+    who: str
+    at: str
+    entry: int
+
+
+@dataclass(frozen=True)
 class Settings:
     """The decisions of one workspace.
 
@@ -23,6 +38,8 @@ class Settings:
     defaults: published numbers that the brand types over, by key of model.defaults.
     rules: which captions belong to which pillar and stage, where the plan does not say.
     maturity: what a person says of signs that no file shows, by key of model.maturity.
+    benchmarks: own benchmarks of ads by format, by key of model.defaults.paid.
+    closes: months whose figures were frozen, oldest first.
     simulated: the brand is invented, and every surface says so.
     """
 
@@ -38,4 +55,6 @@ class Settings:
     defaults: Mapping[str, Decimal] = field(default_factory=dict)
     rules: tuple[LabelRule, ...] = ()
     maturity: Mapping[str, bool] = field(default_factory=dict)
+    benchmarks: Mapping[str, Decimal] = field(default_factory=dict)
+    closes: tuple[MonthClose, ...] = ()
     simulated: bool = False

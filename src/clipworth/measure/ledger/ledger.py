@@ -7,6 +7,7 @@ from typing import Any
 
 from clipworth.measure.figures import BEFORE, NOW, Figures, figures
 from clipworth.measure.metrics import conversion, intent, reach, value
+from clipworth.measure.metrics.kinds import Summed
 from clipworth.measure.query import bound
 from clipworth.measure.relations import ad_totals, trackable
 from clipworth.measure.selection import Selection
@@ -108,13 +109,21 @@ class Ledger:
         return amount / cost
 
 
-def ledger(store: Store, selection: Selection, period: Period | None, by: str = "all") -> Ledger:
+def ledger(
+    store: Store,
+    selection: Selection,
+    period: Period | None,
+    by: str = "all",
+    *,
+    only: tuple[Summed, ...] = (),
+) -> Ledger:
     """Put costs and returns of the selection side by side.
 
-    period: the days whose costs must be known; None: there are no data at all.
+    period: the days whose costs must be known; None: there are no data at all. only: what is
+    needed of them, of one relation, where the rest would be read for nothing.
     """
     found = Figures({}, {})
-    for measures in (COSTS, RETURNS, CLAIMS, ATTENTION):
+    for measures in (only,) if only else (COSTS, RETURNS, CLAIMS, ATTENTION):
         if not selection.misses(measures[0].relation):
             found = figures(store, measures, selection, by).merged(found)
     return opened(store, selection, period, found, by)

@@ -66,8 +66,10 @@ def home(store: Store, settings: Settings) -> Home:
     silent = None in found
     if settings.currency:
         return Home(settings.currency, settings.currency, stated, silent)
-    # What products cost is converted to the currency of their orders, and never chooses one.
-    cash = [code for code in stated if found[code]]
+    # What products cost is converted to the currency of their orders, and never chooses one; that
+    # of TikTok Shop chooses where there is no other cash.
+    most = max((weight for code, weight in found.items() if code), default=0)
+    cash = [code for code in stated if found[code] == most > 0]
     if len(cash) > 1:
         return Home(None, None, stated, silent)
     return Home(cash[0] if cash else None, cash[0] if cash else UNSTATED, stated, silent)
@@ -76,6 +78,17 @@ def home(store: Store, settings: Settings) -> Home:
 def missing_rates(store: Store, selection: Selection) -> str:
     """Name the currencies and days without a rate; empty where there are none."""
     sql = sql_file(__file__, "missing", exchange=exchange(), costs=costs(), orders=orders())
+    return _said(store, selection, sql)
+
+
+def rate_gaps(store: Store, selection: Selection, relation: str, where: str) -> str:
+    """Name the currencies and days of rows r of a relation without a rate; empty: none lacks it."""
+    days = f"r.day >= $since::date and r.day < $until::date and ({where})"
+    sql = sql_file(__file__, "gaps", relation=relation, exchange=exchange(), where=days)
+    return _said(store, selection, sql)
+
+
+def _said(store: Store, selection: Selection, sql: str) -> str:
     gaps = [
         f"from {code} to {selection.home or '?'} on {days:,} {'day' if days == 1 else 'days'} "
         f"({first} to {last})"

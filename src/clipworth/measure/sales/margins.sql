@@ -1,7 +1,7 @@
 -- Orders with what is left after taxes, shipping charged and the cost of the products.
--- In:  $home, $tiktok_sources; places orders, exchange.
--- Out: the rows of orders, with product_cost and margin in the order's currency for those tracked
---      to TikTok; NULL where a part is unknown.
+-- In:  $home, $tiktok_sources; places orders, exchange, costed (which orders are looked at).
+-- Out: the rows of orders, with product_cost and margin in the order's currency for those looked
+--      at; NULL where a part is unknown.
 with orders as materialized (
 {orders}
 ),
@@ -13,7 +13,7 @@ line_cost as (
     join sale_line as line on line.order_id = orders.order_id
     asof left join product_cost as price
         on price.sku = line.sku and price.from_day <= orders.day
-    where orders.credit is not null
+    where {costed}
 ),
 foreign_pair as (
     select distinct line_cost.cost_currency, line_cost.order_currency, line_cost.day

@@ -89,7 +89,8 @@ select
     t.refunded is not null or paid_back.amount is not null
         or exists (select 1 from refund) as refund_known,
     lower(trim(coalesce(t.status, ''))) not in (select awaited.status from awaited) as paid,
-    t.tax, t.shipping, t.new_customer, t.country,
+    t.tax, t.shipping, t.discount, t.status, t.ordered_ms, t.new_customer, t.country, t.region,
+    t.device,
     case when t.credited_code is not null then 'code' when t.from_tiktok then 'utm' end as credit,
     (
 {trackable}

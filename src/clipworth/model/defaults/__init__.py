@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from clipworth.model.defaults.benchmarks import BENCHMARKS
 from clipworth.model.defaults.kinds import Default, Grade
+from clipworth.model.defaults.paid import PAID
 from clipworth.model.defaults.thresholds import THRESHOLDS
 from clipworth.model.defaults.worth import RATE_SETS
 
@@ -12,7 +14,9 @@ DEFAULTS: dict[str, Default] = {
     one.key: one
     for one in (
         *THRESHOLDS,
+        *PAID,
         *(rate for rates in RATE_SETS for rate in rates.defaults),
+        *(one.default for one in BENCHMARKS),
     )
 }
 

@@ -32,7 +32,45 @@ _RANKS: Mapping[str, str] = {
         " last_day account"
     ),
     "freshness": "title as_of last_day files rows first_day source",
+    "months": (
+        "month net contribution_margin paid refunds taxes orders product_costs shipping status"
+        " gross discounts"
+    ),
+    "tracked months": (
+        "month left contribution_margin net ad_costs fees other_costs orders product_costs status"
+        " paid refunds taxes shipping"
+    ),
+    "tie-out by month": "month all counted tracked refunds cancelled unpaid test",
+    "tie-out": "line amount orders",
+    "restated since": "month figure now frozen difference closed who",
+    "creators": (
+        "creator decision score again again_low cash_score fee revenue emv cash_decision posts"
+        " views flips_renew emv_rate flips_restructure iscr cost_per_intent_action orders"
+    ),
+    "buyers": "creator split part orders share share_of_all revenue order_value",
+    "budget by": (
+        "content_type pillar creator format post month cost revenue cash_per_unit media_equivalent"
+        " media_per_unit share roi"
+    ),
+    "formats": "format platform_roas spend cpm cpa ctr cpc cvr retention_6s purchase_value",
+    "benchmarks": "format measure own benchmark said source against",
+    "shop by": (
+        "creator post product month net margin orders platform_fees product_costs"
+        " actual_commission estimated_commission known_margin margin_orders refunds revenue"
+    ),
+    "crowding": "measure now before difference said weeks",
     "tables": "table rows restated first_day last_day meaning",
+    "growth": (
+        "account shape followers net_followers per_day spike_share plateau_share days unknown_days"
+    ),
+    "yield": "part follower_yield verdict p_value posts account",
+    "cadence": (
+        "account per_month of_reference per_week posts longest_gap gap_from empty_weeks reference"
+        " whole_weeks streak days unknown_days"
+    ),
+    "like beside like": "label published value verdict cited unit word statistic against_rest",
+    "other published": "label value cited why unit word statistic",
+    "own posts": "label value unit p25 p75 p10 p90 posts word",
 }
 _METRIC_RANKS = "label value unit word change verdict previous change_low dataset metric"
 # After a group and its rate: whether it differs says more than the interval of the difference.
@@ -46,7 +84,7 @@ UNKNOWN = f"┆{formats.UNKNOWN}┆"
 MOST_REASONS = 4
 _LONG_TEXTS = (
     *("title", "file", "label", "message", "remedy", "meaning", "row", "pillar"),
-    *("sign", "evidence", "unlock", "why", "cited", "missing"),
+    *("sign", "evidence", "unlock", "why", "cited", "missing", "status"),
 )
 _LEAST_WIDTHS = {
     "file": 22,
@@ -157,7 +195,7 @@ def _ranks(table: AnswerTable, *, of_metrics: bool) -> list[str]:
     keys = [column.key for column in table.columns]
     if "differs" in keys:
         given = f"{keys[0]} {keys[1]} {_COMPARED_RANKS}"
-    first = (_METRIC_RANKS if of_metrics else given).split()
+    first = (given or (_METRIC_RANKS if of_metrics else "")).split()
     others = [column.key for column in table.columns if column.key not in first]
     return [*first, *others, *_LAST_RANKS]
 

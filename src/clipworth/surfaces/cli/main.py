@@ -14,6 +14,7 @@ from clipworth import __version__
 from clipworth.model.answers import Refused
 from clipworth.model.problems import WrongUse
 from clipworth.surfaces.cli import (
+    closing,
     correcting,
     importing,
     listing,
@@ -65,6 +66,7 @@ _PANELS: dict[str, dict[str, Callable[..., int]]] = {
         "undo": correcting.undo,
         "remove": correcting.remove,
         "forget": correcting.forget,
+        "close": closing.close,
     },
     "Keep safe": {"originals": securing.originals},
 }

@@ -1,0 +1,1 @@
+"""TikTok Shop: what it sold, what it kept, and whom it credits."""
