@@ -45,6 +45,7 @@ VALUES = {
     "tables": ["post"],
     "kinds": ["posts"],
     "creatives": ["a"],
+    "youngest": date(2026, 5, 1),
     "unpaid": ["pending"],
     "weeks": 26,
 }
@@ -98,7 +99,6 @@ def places(path: Path) -> dict[str, str]:
         "total": "sum(standing.value)",
         "most": "5",
         "amount": "r.views",
-        "shares": "1",
     }
 
 
