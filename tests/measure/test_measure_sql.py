@@ -9,6 +9,7 @@ import pytest
 import clipworth.answers
 import clipworth.ingest
 import clipworth.measure
+from clipworth.measure.content.buying_words import patterns
 from clipworth.measure.paid.families import basis, family
 from clipworth.measure.query import bound, written_out
 from clipworth.measure.relations import (
@@ -44,6 +45,7 @@ VALUES = {
     "nobody": "not assigned",
     "tables": ["post"],
     "kinds": ["posts"],
+    **patterns(),
     "creatives": ["a"],
     "youngest": date(2026, 5, 1),
     "unpaid": ["pending"],
@@ -99,6 +101,9 @@ def places(path: Path) -> dict[str, str]:
         "total": "sum(standing.value)",
         "most": "5",
         "amount": "r.views",
+        "shares": "1",
+        "texts": "select c.post_id, c.text from comment as c",
+        "buying": "select c.post_id, c.text, null::varchar as language from comment as c",
     }
 
 

@@ -11,7 +11,7 @@ WEEK = np.array([0.8, 0.9, 1.0, 1.1, 1.2, 1.15, 0.85])
 Account = tuple[Floats, float]
 
 
-def _lasting(rng: np.random.Generator, days: int, alike: float) -> Floats:
+def lasting(rng: np.random.Generator, days: int, alike: float) -> Floats:
     """Draw what swings around 0 with standard deviation 1, days next to each other being alike."""
     out = np.zeros(days)
     for day, fresh in enumerate(rng.normal(size=days)):
@@ -22,7 +22,7 @@ def _lasting(rng: np.random.Generator, days: int, alike: float) -> Floats:
 def steady(rng: np.random.Generator, days: int, factor: float = 1.0) -> Account:
     """Gain day by day; from the middle on at another pace, where a factor is given."""
     usual, spread = np.exp(rng.uniform(np.log(2), np.log(200))), rng.uniform(0.1, 0.6)
-    expected = usual * WEEK[np.arange(days) % 7] * np.exp(spread * _lasting(rng, days, 0.5))
+    expected = usual * WEEK[np.arange(days) % 7] * np.exp(spread * lasting(rng, days, 0.5))
     expected *= np.exp(-(spread**2) / 2)
     expected[days // 2 :] *= factor
     net = rng.poisson(expected) - rng.poisson(0.1 * usual, days)
@@ -113,7 +113,7 @@ def brand(rng: np.random.Generator, world: BrandWorld) -> Brand:
     truth = rng.uniform(0.0005, 0.006, pillars)
     usual = np.exp(rng.uniform(np.log(5), np.log(60)))
     slope = 1 + np.linspace(0, rng.uniform(-0.5, 1), days)
-    expected = usual * WEEK[weekday] * np.exp(0.35 * _lasting(rng, days, 0.6)) * slope
+    expected = usual * WEEK[weekday] * np.exp(0.35 * lasting(rng, days, 0.6)) * slope
     net = (rng.poisson(expected) - rng.poisson(0.3 * usual, days)).astype(float)
     if world.brings:
         luck = np.exp(rng.normal(0, world.luck, day.size) - world.luck**2 / 2)

@@ -7,6 +7,8 @@ from clipworth.answers.benchmarks import benchmarks
 from clipworth.answers.budget import budget
 from clipworth.answers.cadence import cadence
 from clipworth.answers.candidates import candidates
+from clipworth.answers.comments import comments
+from clipworth.answers.competitors import competitors
 from clipworth.answers.conversion import conversion
 from clipworth.answers.creative import creative
 from clipworth.answers.creators import creators
@@ -17,6 +19,7 @@ from clipworth.answers.followers import followers
 from clipworth.answers.formats import formats
 from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
+from clipworth.answers.ladder import ladder
 from clipworth.answers.maturity import maturity
 from clipworth.answers.networks import networks
 from clipworth.answers.next_posts import next_posts
@@ -191,6 +194,28 @@ QUESTIONS: dict[str, Question] = {
             "Where do own posts stand, among themselves and beside published figures?",
             benchmarks,
             filters=("account", *_PLAN),
+        ),
+        Question(
+            "ladder",
+            "Ladder",
+            "How many watched, came to look, and signed up or bought, and what moves the site?",
+            ladder,
+            filters=("account",),
+        ),
+        Question(
+            "comments",
+            "Comments",
+            "Which comments show that somebody wants to buy, and under which posts?",
+            comments,
+            by=("pillar", "content_type", "format", "stage", "creator"),
+            filters=("account", "post", *_PLAN),
+        ),
+        Question(
+            "competitors",
+            "Competitors",
+            "How do own accounts grow beside rivals, by what anyone can see?",
+            competitors,
+            filters=("account",),
         ),
         Question(
             "finance",

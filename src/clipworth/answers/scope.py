@@ -40,6 +40,10 @@ TABLES_BEHIND = {
     "margins": ("sale_line", "product_cost"),
     "channels": ("channel_post", "channel_day"),
     "costs": ("creator", "cost", "ad_day", "ad_period", "fx_rate"),
+    "site": ("web_event", "web_total"),
+    "deals": ("deal",),
+    "comments": ("comment",),
+    "competitors": ("competitor_day",),
     "ugc": ("ugc_post",),
     "tiktok_shop": (
         "shop_order",

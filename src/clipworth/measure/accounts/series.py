@@ -71,11 +71,12 @@ def follower_series(store: Store, selection: Selection) -> list[Series]:
         if row["account"]:
             accounts.setdefault(row["account"], []).append(row)
     since = selection.period.since if selection.period else date.min
-    made = [_series(account, rows) for account, rows in accounts.items()]
+    made = [series_of(account, rows) for account, rows in accounts.items()]
     return [kept for one in made if (kept := _inside(one, since)) is not None]
 
 
-def _series(account: str, rows: Iterable[Mapping[str, Any]]) -> Series:
+def series_of(account: str, rows: Iterable[Mapping[str, Any]]) -> Series:
+    """Lay an account's rows (day, followers, won, lost) out by day."""
     by_day = {row["day"]: row for row in rows}
     first, last = min(by_day), max(by_day)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -1,0 +1,1 @@
+"""The brand's site: visits by day, and what moves with them."""
