@@ -92,7 +92,7 @@ def defaults() -> str:
                     f"{one.value} {one.currency or one.unit}",
                     one.denominator,
                     one.sample,
-                    f"[{one.source}]({one.address})",
+                    f"[{one.source}]({one.address})" if one.address else one.source,
                     one.year or "not stated",
                     one.grade,
                 )

@@ -136,3 +136,64 @@ def test_a_spark_ad_is_a_cost_of_its_post(given: Given) -> None:
 def test_pillars_of_top_samples_are_refused(given: Given) -> None:
     with pytest.raises(Refused):
         QUESTIONS["roi"].answer(given(TOP_SAMPLE), Settings(), Ask(by="pillar"))
+
+
+STRAY_COSTS = """
+    sale
+    order_id | day        | currency | total | codes | status
+    o1       | 2026-05-16 | EUR      | 60    | MIA   | paid
+    o2       | 2026-05-20 | EUR      | 40    | MIA   | Partially_Paid
+    o3       | 2026-05-31 | EUR      | 25    | MIA   | pending
+    o4       | 2026-05-31 | EUR      | 10    |       | pending
+
+    creator
+    creator | from_day   | until_day  | fee | currency | code
+    mia     | 2026-05-16 | 2026-06-14 | 300 | EUR      | MIA
+    ben     | 2026-07-01 |            | 80  | USD      | BEN
+
+    cost
+    entry | month      | kind       | amount | currency | creator
+    1     | 2026-04-01 | tools      | 30     | EUR      |
+    2     | 2026-04-01 | production | 12.50  |          | Mia
+    1     | 2026-05-01 | tools      | 30     | EUR      |
+    1     | 2026-06-01 | tools      | 31     | EUR      |
+"""
+
+
+def outside(store: Store, ask: Ask) -> list[str]:
+    caveats = QUESTIONS["roi"].answer(store, Settings(currency="EUR"), ask).caveats
+    return [caveat for caveat in caveats if caveat.startswith("In no sum")]
+
+
+def test_costs_wholly_outside_the_days_that_are_known_are_named_with_their_amounts(
+    given: Given,
+) -> None:
+    store = given(STRAY_COSTS)
+
+    (said,) = outside(store, Ask())
+    assert said == (
+        "In no sum, as it is booked wholly outside 16 May 2026 to 31 May 2026, the days of the "
+        "other files: €73.50 and $80.00 (cost sheet of Apr 2026, €42.50; cost sheet of Jun 2026, "
+        "€31.00; agreement with @ben from 1 Jul 2026, $80.00). Ask for those days with --from and "
+        "--to."
+    )
+    assert outside(store, Ask(period=Period.month("2026-05"))) == []
+    (of_mia,) = outside(store, Ask(where={"creator": "@Mia"}))
+    assert "files: €12.50 (cost sheet of Apr 2026, €12.50)." in of_mia
+
+
+@pytest.mark.parametrize("question", ["roi", "overview", "conversion"])
+def test_tracked_orders_that_are_not_marked_as_paid_are_counted_and_said(
+    question: str, given: Given
+) -> None:
+    answer = QUESTIONS[question].answer(given(STRAY_COSTS), Settings(currency="EUR"), Ask())
+
+    (said,) = [caveat for caveat in answer.caveats if "not marked as paid" in caveat]
+    assert said == (
+        "2 tracked orders, worth €65.00, are not marked as paid by the shop; they count as "
+        "revenue, as in the shop's own totals."
+    )
+    assert not [caveat for caveat in answer.caveats if "customers paid" in caveat]
+    revenue = {row["metric"]: row["value"] for table in answer.tables for row in table.rows
+               if "metric" in row.cells}  # fmt: skip
+    assert revenue["tracked_revenue"] == Decimal("125.00")

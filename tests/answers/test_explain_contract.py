@@ -47,6 +47,14 @@ MIXED = (
     brand   | 2026-05-20 | 30            | 4              | 6
     brand   | 2026-05-21 | 20            | 5              |
 
+    sale
+    order_id | day        | currency | total | refunded | tax | shipping | codes | status
+    o9       | 2026-05-25 | GBP      | 25    | 4        | 3   | 2        | MIA10 | authorized
+
+    sale_line
+    order_id | line | sku | quantity | price
+    o9       | 1    | s1  | 1        | 20
+
     refund
     refund_id | order_id
     f1        | o1

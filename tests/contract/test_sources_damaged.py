@@ -96,11 +96,15 @@ def changed_rows(before: Outcome, after: Outcome, *, but_for: set[str]) -> list[
     source = before.source or ""
     found = []
     for table, rows in after.tables.items():
-        known = [bare(row, source) for row in before.tables.get(table, [])]
+        known = {hashable(row, source) for row in before.tables.get(table, [])}
         found += [
-            row for row in rows if row["_row"] not in but_for and bare(row, source) not in known
+            row for row in rows if row["_row"] not in but_for and hashable(row, source) not in known
         ]
     return found
+
+
+def hashable(row: dict[str, str], source: str) -> frozenset[tuple[str, str]]:
+    return frozenset(bare(row, source).items())
 
 
 def bare(row: dict[str, str], source: str) -> dict[str, str]:

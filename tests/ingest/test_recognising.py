@@ -1,12 +1,15 @@
 """What is said of files and cells that are nearly right."""
 
+from pathlib import Path
+
 import pytest
 
 from clipworth.commands.mapping import map_columns
 from clipworth.ingest.grids import Head
 from clipworth.ingest.recognise import recognise
 from clipworth.model.problems import Problem, Severity
-from workspaces import CLOCK, Brand
+from clipworth.sources.declare import NOTHING_TO_DO
+from workspaces import CLOCK, Brand, brand_in
 
 OVERVIEW = "Date,Video Views,Profile Views,Likes,Comments,Shares\n"
 
@@ -127,3 +130,31 @@ def test_a_sheet_of_ones_own_is_to_be_mapped() -> None:
 
     assert isinstance(found, Problem)
     assert "clipworth map sheet.csv creators_sheet FIELD=HEADER" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("notes.md", "# Ana\n\nCall ana@example.com, or Ben.\n"),
+        ("sources.csv", "source,source_category\ntiktok.com,SOURCE_CATEGORY_SOCIAL\n"),
+    ],
+)
+@pytest.mark.parametrize("way", ["redact", "encrypt", "keep"])
+def test_of_a_file_that_holds_nothing_for_anyone_only_the_receipt_is_kept(
+    tmp_path: Path, way: str, name: str, content: str
+) -> None:
+    brand = brand_in(tmp_path, currency="EUR")
+    config = brand.workspace.config
+    config.write_text(config.read_text().replace('originals = "redact"', f'originals = "{way}"'))
+
+    read = brand.bring(name, content)
+
+    receipt = brand.report.taken[0].receipt
+    assert (receipt.source, receipt.kept, receipt.privacy) == (None, None, "")
+    assert [one.remedy for one in read.problems] == [NOTHING_TO_DO]
+    assert list((brand.workspace.originals / "files").rglob("*")) == []
+    before = brand.tables()
+    brand.rebuild()
+    assert brand.tables() == before
+    brand.bring(f"again-{name}", content)
+    assert [one.known for one in brand.report.taken] == [True]

@@ -40,6 +40,8 @@ def test_published_numbers_can_be_typed_over(brand: Brand) -> None:
     ("text", "says"),
     [
         ("[defaults]\npost_per_month = 12\n", "Did you mean posts_per_month"),
+        ("[maturity]\nserver_event = true\n", "Did you mean server_events"),
+        ('[maturity]\nserver_events = "yes"\n', "true or false"),
         ('[defaults]\nposts_per_month = "many"\n', "an amount, as in 8.50"),
         ("[brnad]\n", "Did you mean brand"),
         ('[brand]\ncurency = "EUR"\n', "Did you mean currency"),

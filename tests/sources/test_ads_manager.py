@@ -242,3 +242,25 @@ def test_a_row_whose_id_is_dead_is_set_aside_and_is_not_the_account(desk: Desk) 
     assert (outcome.reading.rows_read, outcome.reading.set_aside) == (2, 1)
     assert {row["level"] for row in outcome.tables["ad_day"]} == {"ad"}
     assert any("lost its last digits" in one.message for one in outcome.reading.problems)
+
+
+RUINED = """\
+By Day,Campaign name,Ad name,Campaign ID,Ad ID,Cost,Impressions
+2026-03-07,Spring,Offer,1.791E+18,1.793E+18,12.05,3010
+2026-03-07,Spring,Offer,1.791E+18,1.793E+18,13.05,3110
+"""
+
+
+def test_rows_that_lost_their_ids_are_to_be_exported_with_them_and_not_unsplit(desk: Desk) -> None:
+    read = desk.read(RUINED.encode(), "ads.csv", Given(account="brand")).reading
+    split = RUINED.replace("1.791E+18", "1791000000000000001").replace("1.793E+18", "")
+    plain = desk.read(split.encode(), "ads.csv", Given(account="brand")).reading
+
+    (repeat,) = [one for one in read.problems if "same thing as row 2" in one.message]
+    assert (read.rows_read, read.set_aside, repeat.row) == (1, 1, 3)
+    assert repeat.remedy == (
+        "Its Campaign ID and Ad ID may have told them apart and cannot be read: export again as "
+        "CSV, and import that file without saving it in a spreadsheet program."
+    )
+    (repeat,) = [one for one in plain.problems if "same thing as row 2" in one.message]
+    assert "export it unsplit" in repeat.remedy

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clipworth.model.problems import Severity
 from clipworth.sources.ga4_reports import period_of, property_of
 from clipworth.sources.links import in_query, keep_link, keep_query, link, page
 from workspaces import Brand, brand_in, said
@@ -194,6 +195,31 @@ def test_other_languages_are_read(brand: Brand, head: str, header: str) -> None:
             None,
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "last", ["Grand total", "Grand total,,", "grand total,15,7", "Totals,15,7", "Total geral,15,7"]
+)
+@pytest.mark.parametrize(
+    ("header", "first"),
+    [
+        ("Session source / medium,Sessions,Engaged sessions", "tiktok / social"),
+        ("Date,Sessions,Engaged sessions", "20260802"),
+        ("Nth day,Sessions,Active users", "0001"),
+    ],
+)
+def test_a_last_line_that_is_the_total_of_all_rows_is_no_part_of_them(
+    brand: Brand, header: str, first: str, last: str
+) -> None:
+    head = "# Property: Shop\n# Start date: 20260801\n# End date: 20260831\n"
+
+    read = brand.bring("report.csv", f"{head}{header}\n{first},15,7\n{last}\n")
+
+    assert brand.rows("select sessions from web_total") == [(15,)]
+    assert (read.rows_read, read.set_aside, read.row_count) == (1, 1, 2)
+    (note,) = read.problems
+    assert (note.row, note.severity) == (6, Severity.NOTE)
+    assert note.remedy == "It was left out."
 
 
 def test_a_report_saved_by_a_spreadsheet_program_is_read(brand: Brand) -> None:

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from clipworth.answers.layers import conversion_lines, tracked_share
 from clipworth.answers.metric_table import estimate_cells, metric_table, shown
-from clipworth.answers.money_lines import CREDIT_RULE, TAXES_INSIDE, TRACKED, masked
+from clipworth.answers.money_lines import (
+    CREDIT_RULE,
+    TAXES_INSIDE,
+    TRACKED,
+    masked,
+    not_paid,
+)
 from clipworth.answers.numbers import AD_BEHAVIOUR, AD_MONEY_RATIOS, AD_SUMS, Numbers
 from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import money
@@ -56,7 +62,7 @@ def _caveats(numbers: Numbers) -> Iterator[str]:
     if numbers.missing_rates:
         yield numbers.missing_rates
     if numbers.orders.get("shop_orders"):
-        yield from (TRACKED, CREDIT_RULE, TAXES_INSIDE)
+        yield from (TRACKED, CREDIT_RULE, TAXES_INSIDE, not_paid(numbers))
 
 
 def _finding(numbers: Numbers) -> str:

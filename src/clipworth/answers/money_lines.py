@@ -1,21 +1,23 @@
 """The lines of the money table: cash, cost and media-equivalent value, never added."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from clipworth.answers.metric_table import NO_BEFORE, NO_PERIOD, Line
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.words import count, counted, listed, money, percent
 from clipworth.measure.figures import BEFORE
-from clipworth.measure.ledger.ledger import ledger
+from clipworth.measure.ledger.ledger import ledger, shortened
 from clipworth.measure.ledger.media import media_equivalent
+from clipworth.measure.ledger.outside import Outside, costs_outside
 from clipworth.measure.metrics import conversion, value
 from clipworth.measure.money.currency import cash_by_currency
 from clipworth.measure.paid.unsaid import unsaid
+from clipworth.model import formats
 
 TAXES_INSIDE = (
-    "Revenue is what customers paid, taxes and shipping inside, less refunds at the day of the "
-    "original order."
+    "Revenue is what orders come to, paid or still to be paid, taxes and shipping inside, less "
+    "refunds at the day of the original order."
 )
 TRACKED = (
     "Tracked revenue is what codes and tagged links show: buyers who used neither are not in it, "
@@ -187,6 +189,7 @@ def money_caveats(numbers: Numbers) -> Iterator[str]:
     yield masked(numbers)
     if numbers.asked.ask.where:
         yield DIRECT_ONLY
+    yield outside_days(numbers)
     if numbers.missing_rates:
         yield numbers.missing_rates
         yield from per_currency(numbers)
@@ -194,6 +197,7 @@ def money_caveats(numbers: Numbers) -> Iterator[str]:
         yield TRACKED
         yield CREDIT_RULE
         yield TAXES_INSIDE
+        yield not_paid(numbers)
         if unsaid := numbers.orders.get("refunds_unknown"):
             yield (
                 f"The file of {counted(unsaid, 'tracked order')} does not say what was paid back; "
@@ -201,6 +205,54 @@ def money_caveats(numbers: Numbers) -> Iterator[str]:
             )
     if numbers.price.amount is not None:
         yield f"Price of 1,000 views: {numbers.price.basis}."
+
+
+def not_paid(numbers: Numbers) -> str:
+    """Say how many of the tracked orders nobody has paid in full; empty: none."""
+    orders = numbers.orders.get("tracked_orders_not_paid")
+    if not orders:
+        return ""
+    amount = numbers.orders.get("tracked_revenue_not_paid")
+    worth = "" if amount is None else f", worth {money(amount, numbers.asked.currency)},"
+    are, they = ("is", "it counts") if orders == 1 else ("are", "they count")
+    return (
+        f"{counted(orders, 'tracked order')}{worth} {are} not marked as paid by the shop; {they} "
+        "as revenue, as in the shop's own totals."
+    )
+
+
+def outside_days(numbers: Numbers) -> str:
+    """Say which costs are in no sum, as all data were asked for and no other file has their days.
+
+    Months without a cost sheet or orders are not asked about for their sake: ROI would be unknown.
+    """
+    asked = numbers.asked
+    if asked.ask.period is not None or asked.period is None or asked.selection.misses("costs"):
+        return ""
+    found = costs_outside(asked.store, asked.selection, asked.period)
+    if not found:
+        return ""
+    said = shortened(f"{_booked(one)}, {_amounts([one])}" for one in found)
+    since, last = formats.day(asked.period.since), formats.day(asked.period.last)
+    return (
+        f"In no sum, as it is booked wholly outside {since} to {last}, the days of the other "
+        f"files: {_amounts(found)} ({'; '.join(said)}). Ask for those days with --from "
+        "and --to."
+    )
+
+
+def _booked(cost: Outside) -> str:
+    if cost.creator is None:
+        return f"cost sheet of {cost.first_day:%b %Y}"
+    return f"agreement with @{cost.creator} from {formats.day(cost.first_day)}"
+
+
+def _amounts(costs: Iterable[Outside]) -> str:
+    """Give what costs come to in each currency."""
+    totals: dict[str | None, Decimal] = {}
+    for cost in costs:
+        totals[cost.currency] = totals.get(cost.currency, Decimal(0)) + cost.amount
+    return listed([money(amount, currency) for currency, amount in totals.items()])
 
 
 def masked(numbers: Numbers) -> str:

@@ -81,6 +81,8 @@ ORDER_SUMS: tuple[Summed, ...] = (
     conversion.TRACKED_REVENUE,
     conversion.PAID_TRACKED_REVENUE,
     conversion.REFUNDS_UNKNOWN,
+    conversion.ORDERS_NOT_PAID,
+    conversion.REVENUE_NOT_PAID,
 )
 ORDER_RATIOS: tuple[Ratio, ...] = (conversion.AOV, conversion.NEW_CUSTOMER_SHARE)
 MARGIN_SUMS: tuple[Summed, ...] = (

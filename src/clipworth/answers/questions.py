@@ -4,14 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clipworth.answers.budget import budget
+from clipworth.answers.candidates import candidates
 from clipworth.answers.conversion import conversion
+from clipworth.answers.creative import creative
 from clipworth.answers.creators import creators
 from clipworth.answers.data import data
+from clipworth.answers.fatigue import fatigue
 from clipworth.answers.finance import finance
 from clipworth.answers.formats import formats
+from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
+from clipworth.answers.maturity import maturity
 from clipworth.answers.networks import networks
 from clipworth.answers.overview import overview
+from clipworth.answers.pillars import pillars
 from clipworth.answers.posts import posts
 from clipworth.answers.reach import reach
 from clipworth.answers.restatements import restatements
@@ -98,6 +104,34 @@ QUESTIONS: dict[str, Question] = {
             filters=("account", *_PLAN),
         ),
         Question(
+            "pillars",
+            "Pillars",
+            "Which pillars to double down on, keep or drop, by intent that repeats?",
+            pillars,
+            filters=("account", "signals", *_PLAN),
+        ),
+        Question(
+            "funnel",
+            "Funnel",
+            "Which stages do the posts speak to, and how does each do by its own measures?",
+            funnel,
+            filters=("account", "pillar", "content_type", "format", "creator"),
+        ),
+        Question(
+            "creative",
+            "Creative",
+            "What do length, hook, format and script do to intent, in the brand's own posts?",
+            creative,
+            filters=("account", "signals", *_PLAN),
+        ),
+        Question(
+            "fatigue",
+            "Fatigue",
+            "Which running creatives wear out, and when is each to be replaced?",
+            fatigue,
+            filters=("account", "campaign", *_PLAN),
+        ),
+        Question(
             "value",
             "Organic value",
             "What would this organic attention have cost, by own ad costs and by published rates?",
@@ -111,6 +145,19 @@ QUESTIONS: dict[str, Question] = {
             "What is the attention worth on TikTok and on the brand's other networks?",
             networks,
             filters=("account",),
+        ),
+        Question(
+            "candidates",
+            "Spark candidates",
+            "Which posts to boost, what stands in the way, and with how much?",
+            candidates,
+            filters=("account", "signals", "post", *_PLAN),
+        ),
+        Question(
+            "maturity",
+            "Maturity",
+            "How far are we, by our own data, and what unlocks the next level?",
+            maturity,
         ),
         Question(
             "finance",

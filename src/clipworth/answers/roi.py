@@ -40,8 +40,8 @@ DIRECT = (
     f"“{NOT_ASSIGNED}” and is spread over nobody."
 )
 HALVES = (
-    "A post in two pillars gives half of its money, orders, views and actions to each, so that the "
-    "pillars add up to the total."
+    "A post in two pillars gives its weight of money, orders, views and actions to each (half, if "
+    "none is given), so that the pillars add up to the total."
 )
 
 

@@ -6,9 +6,9 @@ select
     (select count(*) from post as p
         where p.posted_day >= $since::date and p.posted_day < $until::date) as posts,
     (select count(*) from post as p
-        left join post_plan as plan on plan.post_id = p.post_id
+        left join post_label as plan on plan.post_id = p.post_id
         where p.posted_day >= $since::date and p.posted_day < $until::date
-            and coalesce(trim(plan.pillar), '') = '') as posts_without_pillar,
+            and plan.pillars is null) as posts_without_pillar,
     (select count(*) from sale) as orders,
     exists (select 1 from product_cost as price where price.unit_cost is not null)
         as has_product_costs,

@@ -12,6 +12,7 @@ from clipworth.ingest.durable import write_whole
 from clipworth.ingest.evidence import Given
 from clipworth.ingest.keeping import Progress
 from clipworth.ingest.workspace import CONFIG, Clock, Workspace
+from clipworth.model.maturity import QUESTIONNAIRE
 from clipworth.model.problems import WrongUse
 
 DEMO_SEED = 7
@@ -38,6 +39,12 @@ def init(
     write_whole(workspace.config, _config(brand, currency, accounts, simulated=simulated).encode())
     workspace.person_key()
     return workspace
+
+
+# An example, as an empty part would be a rule that fits nothing.
+_RULES = """[[rules]]   # pillar and stage of posts that the content plan leaves open
+pillar = "recipes"   # or stage = "MOFU", or both; weight = 2 counts twice beside others
+hashtags = ["recipe"]   # or words = ["how to"], or regex = ["in \\d+ seconds"]"""
 
 
 def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bool) -> str:
@@ -72,6 +79,14 @@ def _config(brand: str, currency: str, accounts: Sequence[str], *, simulated: bo
         tomlkit.comment("posts_per_month = 20   # over any published number: docs/defaults.md")
     )
     document.add("defaults", typed)
+    for line in _RULES.splitlines():
+        document.add(tomlkit.comment(line))
+    document.add(tomlkit.nl())
+    said = tomlkit.table()
+    said.add(tomlkit.comment("what no file can show, for `clipworth show maturity`:"))
+    for key, asks in QUESTIONNAIRE.items():
+        said.add(tomlkit.comment(f"{key} = true   # {asks}"))
+    document.add("maturity", said)
     own = tomlkit.table()
     own.add(tomlkit.comment("in_feed_roas = 2.5   # your own benchmark of a format: show formats"))
     document.add("benchmarks", own)

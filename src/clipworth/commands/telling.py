@@ -90,6 +90,8 @@ _EXAMPLES = {
     "sessions": "2140",
     "spend": "120.00",
     "rights": "yes",
+    "music_cleared": "yes",
+    "authorised": "yes",
     "rights_until": "2027-03-31",
     "paid": "no",
     "cid": "7300000000000000009",

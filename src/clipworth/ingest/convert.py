@@ -19,6 +19,7 @@ from clipworth.model.problems import Problem, Severity
 from clipworth.model.receipts import Reading
 from clipworth.model.tables import Type
 from clipworth.sources.declare import Source, Target
+from clipworth.sources.read import identifier, post_id
 from clipworth.store.engine import Store, name, quoted, sql_file
 
 
@@ -45,7 +46,7 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
         derive(made)
         if not keys_are_sound(made):
             problems += keys_missing(made, _keys_unread(made, wrong))
-            problems += repeated(made)
+            problems += repeated(made, _ids_unread(made, wrong))
         problems += contradictions(made)
         before = sum(one.table == target.table for one in source.targets[:place])
         partition = f"{task.receipt}.{target.table}{f'.{before}' if before else ''}.parquet"
@@ -67,6 +68,16 @@ def _keys_unread(made: Cast, wrong: Iterable[Problem]) -> set[int]:
     keys = {made.header(c.headers) for c in made.columns if c.field in made.table.key}
     errors = (one for one in wrong if one.severity is Severity.ERROR and one.column in keys)
     return {one.row for one in errors if one.row is not None}
+
+
+def _ids_unread(made: Cast, wrong: Iterable[Problem]) -> dict[str, set[int]]:
+    """Give by header the rows of which it is said that an id there cannot be read."""
+    ids = {made.header(c.headers) for c in made.columns if c.reader in (identifier, post_id)}
+    found: dict[str, set[int]] = {}
+    for one in wrong:
+        if one.column in ids and one.row is not None and one.severity is not Severity.NOTE:
+            found.setdefault(one.column, set()).add(one.row)
+    return found
 
 
 def _is_served(target: Target, grid: Grid) -> bool:

@@ -12,6 +12,7 @@ from clipworth.model.problems import WrongUse
 
 MAP_COLUMNS = "map_columns"
 ALIGN_DAYS = "align_days"
+ACCEPT_PILLAR = "accept_pillar"
 REMOVE = "remove"
 FORGET = "forget"
 RETAIN = "retain"

@@ -13,6 +13,7 @@ from clipworth.ingest.archives import found
 from clipworth.ingest.context import Context, context, decided
 from clipworth.ingest.durable import settle, write_whole
 from clipworth.ingest.evidence import Given
+from clipworth.ingest.labelling import labelling
 from clipworth.ingest.looking import is_published
 from clipworth.ingest.originals import drop_unneeded
 from clipworth.ingest.publish import build, publish
@@ -180,6 +181,7 @@ def put_in_place(writing: Writing) -> None:
         workspace.work,
         everything(workspace),
         writing.changed,
+        labels=labelling(workspace),
         anew=writing.anew,
     )
     _sweep(workspace)
@@ -220,6 +222,6 @@ def merged(workspace: Workspace, as_of: date | None) -> Iterator[Store]:
         if as_of is None or receipt.as_of is None or receipt.as_of <= as_of
     }
     with tempfile.TemporaryDirectory(prefix="clipworth-") as place, scratch(Path(place)) as store:
-        build(store, workspace.rows, Path(place), then)
+        build(store, workspace.rows, Path(place), then, labelling(workspace))
         store.partitions = workspace.rows
         yield store

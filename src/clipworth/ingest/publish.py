@@ -8,8 +8,10 @@ from typing import Any
 
 from clipworth.ingest.copies import newest_copies
 from clipworth.ingest.durable import move_whole
+from clipworth.ingest.labelling import UNLABELLED, label_posts
 from clipworth.ingest.loading import load
 from clipworth.model.catalogue import TABLES
+from clipworth.model.labels import Labelling
 from clipworth.model.receipts import Reading, Receipt
 from clipworth.model.tables import Field, Merge, Table
 from clipworth.sources.registry import sources
@@ -45,12 +47,14 @@ def publish(
     everything: Mapping[str, tuple[Receipt, Reading]],
     changed: Iterable[str],
     *,
+    labels: Labelling = UNLABELLED,
     anew: bool = False,
 ) -> None:
     """Bring the tables up to date in a working copy, and put it in place of the old one.
 
     everything: all standing receipts with what was read from each.
     changed: ids of receipts that came, went, or were read again since the last publishing.
+    labels: what labels posts beside the plan.
     anew: merge everything again instead, into a file in which nothing stood before.
     """
     everything = newest_copies(everything)
@@ -66,20 +70,24 @@ def publish(
         if anew:
             _make_tables(store)
         _merge_all(store, rows, everything, None if anew else set(changed))
-        _system_tables(store, work, everything)
+        _system_tables(store, work, everything, labels)
         store.run("checkpoint")
     move_whole(working, published)
 
 
 def build(
-    store: Store, rows: Path, work: Path, everything: Mapping[str, tuple[Receipt, Reading]]
+    store: Store,
+    rows: Path,
+    work: Path,
+    everything: Mapping[str, tuple[Receipt, Reading]],
+    labels: Labelling = UNLABELLED,
 ) -> None:
     """Merge receipts into an empty store, as for a look at what was known on a day."""
     everything = newest_copies(everything)
     store.partitions = rows
     _make_tables(store)
     _merge_all(store, rows, everything, None)
-    _system_tables(store, work, everything)
+    _system_tables(store, work, everything, labels)
 
 
 def _discard(path: Path) -> None:
@@ -236,7 +244,10 @@ def _newest(field: Field) -> str:
 
 
 def _system_tables(
-    store: Store, work: Path, everything: Mapping[str, tuple[Receipt, Reading]]
+    store: Store,
+    work: Path,
+    everything: Mapping[str, tuple[Receipt, Reading]],
+    labels: Labelling,
 ) -> None:
     ordered = sorted(everything.values(), key=lambda one: one[0].import_order)
     _fill(store, work, "receipt", [_receipt_row(receipt, reading) for receipt, reading in ordered])
@@ -260,11 +271,12 @@ def _system_tables(
         for table, path, count in reading.partitions
     ]
     _fill(store, work, "partition", partitions)
-    derive(store)
+    derive(store, labels)
 
 
-def derive(store: Store) -> None:
+def derive(store: Store, labels: Labelling = UNLABELLED) -> None:
     """Work out what answers need to know of the merged rows as a whole."""
+    label_posts(store, labels)
     for table in ("ad_level", "ad_claim", "uneven_post"):
         store.run(f"delete from {table}")
     store.run(sql_file(__file__, "ad_level"))

@@ -26,7 +26,7 @@ from clipworth.ingest.sheets import RowTable
 from clipworth.ingest.text_tables import TextTable
 from clipworth.model.problems import Problem
 from clipworth.model.receipts import Reading, Receipt
-from clipworth.sources.declare import Source
+from clipworth.sources.declare import NOTHING_TO_DO, Source
 from clipworth.sources.identity import masked
 from clipworth.store.engine import Store, Unreadable
 
@@ -266,7 +266,9 @@ def _set_aside(arrival: Arrival, part: str, problem: Problem, context: Context) 
     if before is not None:
         return before
     kept, way = None, "dropped" if arrival.alone else ""
-    if 0 < probed.size <= LARGEST_UNCLAIMED and probed.encoding is not None and not arrival.alone:
+    can_be_kept = 0 < probed.size <= LARGEST_UNCLAIMED and probed.encoding is not None
+    # A text holds nothing that could be read later; its receipt alone tells that it came.
+    if can_be_kept and not arrival.alone and problem.remedy != NOTHING_TO_DO:
         if context.settings.originals == "redact" and names_people(file.path.read_bytes()):
             problem = replace(problem, remedy=f"{problem.remedy} {PEOPLE}")
             way = "dropped"

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from clipworth.ingest.grids import Head
 from clipworth.model.problems import Problem
-from clipworth.sources.declare import Headers, Known, Source, plain
+from clipworth.sources.declare import NOTHING_TO_DO, Headers, Known, Source, plain
 from clipworth.sources.registry import known, sources
 
 NEAREST = 3
@@ -95,7 +95,7 @@ PROSE = (".md", ".txt", ".html", ".htm", ".rst", ".rtf")
 
 def _unclaimed(name: str, heads: Sequence[Head], asked: Sequence[Source]) -> Problem:
     if name.lower().endswith(PROSE):
-        return Problem(name, "is a text, not a table.", "Nothing to do: it was left where it is.")
+        return Problem(name, "is a text, not a table.", NOTHING_TO_DO)
     shown = ""
     likenesses: list[Likeness] = []
     for _, _, headers in _candidates(heads):

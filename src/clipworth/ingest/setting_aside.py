@@ -3,7 +3,7 @@
 The numbers of rows set aside stand in the engine, in `gone`; only what is listed comes to Python.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,6 +15,11 @@ from clipworth.store.engine import Store, name, quoted
 
 WHOSE = "Say whose export it is: --account HANDLE."
 NOBODY_S = ("does not say its account", "does not say its property")
+REPEATED = "speaks of the same thing as row {} and says something else."
+LOST_IDS = (
+    "Its {} may have told them apart and cannot be read: export again as CSV, and import that file"
+    " without saving it in a spreadsheet program."
+)
 SPLIT = "If the export is split further (by country, by placement), export it unsplit."
 
 
@@ -96,8 +101,12 @@ def keys_missing(made: Cast, told: Collection[int]) -> list[Problem]:
     ]
 
 
-def repeated(made: Cast) -> list[Problem]:
-    """Set aside rows that say again what an earlier row of the file said, or contradict it."""
+def repeated(made: Cast, ruined: Mapping[str, Collection[int]]) -> list[Problem]:
+    """Set aside rows that say again what an earlier row of the file said, or contradict it.
+
+    ruined: by header, the rows whose id there is lost; its like may be why two rows are taken for
+    the same thing.
+    """
     keys = ", ".join(name(key) for key in made.table.key)
     several = f"select {keys}, min(_row) as _row from {made.sound} group by all having count(*) > 1"
     if made.store.value(f"select 1 from ({several}) limit 1") is None:
@@ -113,6 +122,7 @@ def repeated(made: Cast) -> list[Problem]:
         f" from {made.sound} as later join first on {on} where later._row > first._row",
     )
     file = made.task.file
+    others = _listed(made, Problem(file, "", SPLIT), REPEATED.format, "not aside.is_same")
     return [
         *_listed(
             made,
@@ -120,13 +130,16 @@ def repeated(made: Cast) -> list[Problem]:
             lambda first: f"repeats row {first}, and was taken once.",
             "aside.is_same",
         ),
-        *_listed(
-            made,
-            Problem(file, "", SPLIT),
-            lambda first: f"speaks of the same thing as row {first} and says something else.",
-            "not aside.is_same",
-        ),
+        *(replace(one, remedy=_lost(one, ruined) or one.remedy) for one in others),
     ]
+
+
+def _lost(repeat: Problem, ruined: Mapping[str, Collection[int]]) -> str:
+    """Say what to do where a row has lost the ids that would tell it apart; empty: it has not."""
+    headers = [header for header, rows in ruined.items() if repeat.row in rows]
+    if not headers or not repeat.remedy:
+        return ""
+    return LOST_IDS.format(" and ".join(filter(None, [", ".join(headers[:-1]), headers[-1]])))
 
 
 def of_no_table(made: Cast, taken: str) -> list[Problem]:

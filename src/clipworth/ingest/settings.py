@@ -2,14 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from clipworth.ingest.rules import RULES_PART, read_rules
 from clipworth.model.defaults import DEFAULTS
 from clipworth.model.defaults.paid import BENCHMARKS
+from clipworth.model.maturity import QUESTIONNAIRE
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
 
@@ -95,25 +97,27 @@ _PARTS: dict[str, dict[str, tuple[str, Check]]] = {
     "attribution": {"tiktok_sources": ("tiktok_sources", _texts)},
     "demo": {"simulated": ("simulated", _flag)},
 }
-# Parts that hold numbers by key: what they fill, and the keys they may have.
-_NUMBERS: dict[str, tuple[str, Collection[str]]] = {
-    "defaults": ("defaults", DEFAULTS),
-    "benchmarks": ("benchmarks", BENCHMARKS),
+
+
+# Parts whose keys are those of a registry: what they fill, the keys, what checks each value.
+_KEYED: dict[str, tuple[Iterable[str], Check]] = {
+    "defaults": (DEFAULTS, _amount),
+    "benchmarks": (BENCHMARKS, _amount),
+    "maturity": (QUESTIONNAIRE, _flag),
 }
 
 
-def _read_numbers(name: str, part: str, keys: dict[str, Any]) -> dict[str, Decimal]:
-    """Read what the brand types over published numbers, and benchmarks of its own."""
-    typed: dict[str, Decimal] = {}
-    known = _NUMBERS[part][1]
+def _read_keyed(name: str, part: str, keys: dict[str, Any]) -> dict[str, Any]:
+    known, check = _KEYED[part]
+    read: dict[str, Any] = {}
     for key, value in keys.items():
         if key not in known:
             raise WrongUse(f"{name} has an unknown key {part}.{key}. {nearest(key, known)}")
         try:
-            typed[key] = _amount(value)
+            read[key] = check(value)
         except TypeError as wanted:
             raise WrongUse(f"{name}: {part}.{key} is {value!r}. Write {wanted}.") from None
-    return typed
+    return read
 
 
 def read_settings(path: Path) -> Settings:
@@ -127,13 +131,16 @@ def read_settings(path: Path) -> Settings:
         raise WrongUse(f"{path.name} cannot be read: {error}.") from None
     values: dict[str, Any] = {}
     for part, keys in found.items():
-        if part not in (*_PARTS, *_NUMBERS):
-            known = nearest(part, (*_PARTS, *_NUMBERS))
+        if part == RULES_PART:
+            values["rules"] = read_rules(path.name, keys)
+            continue
+        if part not in (*_PARTS, *_KEYED):
+            known = nearest(part, (*_PARTS, *_KEYED, RULES_PART))
             raise WrongUse(f"{path.name} has an unknown part [{part}]. {known}")
         if not isinstance(keys, dict):
             raise WrongUse(f"{path.name} says {part} = {keys!r}, but [{part}] is a part.")
-        if part in _NUMBERS:
-            values[_NUMBERS[part][0]] = _read_numbers(path.name, part, keys)
+        if part in _KEYED:
+            values[part] = _read_keyed(path.name, part, keys)
             continue
         for key, value in keys.items():
             if key not in _PARTS[part]:

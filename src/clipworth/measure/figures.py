@@ -7,7 +7,7 @@ from typing import Any
 
 from clipworth.measure.metrics.kinds import RollUp, Summed
 from clipworth.measure.query import bound
-from clipworth.measure.relations import PARTS, RELATIONS, exchange
+from clipworth.measure.relations import PARTS, RELATIONS, SHARES, exchange
 from clipworth.measure.selection import Selection
 from clipworth.model.problems import WrongUse
 from clipworth.model.units import Kind
@@ -48,7 +48,7 @@ def figures(
     by: str = "all",
     relation: str = "",
 ) -> Figures:
-    """Sum measures of one relation by part; a row in several pillars gives each an equal share.
+    """Sum measures of one relation by part; a row in several pillars gives each its weight.
 
     Money is in the selection's currency, each row at its day's rate; None where a rate is missing.
     relation: another one with the same columns. A measure whose rows are all unknown is None.
@@ -78,6 +78,7 @@ def figures_sql(
         relation=home.text(),
         exchange=exchange(),
         part=PARTS[by],
+        share=SHARES.get(by, "1"),
         where=selection.condition(home.key),
         sums=",\n        ".join(_sums(measure, by) for measure in measures),
         totals=",\n    ".join(total(measure) for measure in measures),
@@ -95,11 +96,10 @@ def _check_adds(measure: Summed) -> None:
 def _sums(measure: Summed, by: str) -> str:
     expression = measure.expression
     if by == "pillar":
-        # What is of a post stands once: a post in two pillars gives half of it to each, as returns
-        # and prices would change if amounts were shared and counts were not.
-        shares = "greatest(coalesce(len(r.pillars), 1), 1)"
+        # What is of a post stands once: a post in two pillars gives each its weight of it, as
+        # returns and prices would change if amounts were shared and counts were not.
         kind = "decimal(18, 6)" if measure.unit.kind is Kind.MONEY else "double"
-        expression = f"(({expression})::double / {shares})::{kind}"
+        expression = f"(({expression})::double * r.share)::{kind}"
     return f"sum({expression}) as {measure.key}"
 
 

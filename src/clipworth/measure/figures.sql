@@ -1,9 +1,9 @@
 -- Sum measures of one relation, for the period and the one before it, by part.
 -- In:  $since, $until, $before_since, $before_until (NULL: nothing before), $home; relation, part,
---      where, sums, totals.
+--      share (of a row that is of this part), where, sums, totals.
 -- Out: one row per span and part: span (now, before), part, row_count, a column per measure.
 with parted as (
-    select r.*, {part} as part,
+    select r.*, {part} as part, {share} as share,
         case when ($undated and r.day is null)
             or (r.day >= $since::date and r.day < $until::date) then 'now'
             when r.day >= $before_since::date and r.day < $before_until::date then 'before'

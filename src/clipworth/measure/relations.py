@@ -62,7 +62,18 @@ def days() -> str:
 def orders() -> str:
     """Give the relation of orders with their credit."""
     spoken = speaking_codes()
-    return sql_file(__file__, "sales/orders", speaking_codes=spoken, trackable=trackable())
+    return sql_file(
+        __file__,
+        "sales/orders",
+        speaking_codes=spoken,
+        trackable=trackable(),
+        awaited=awaited(),
+    )
+
+
+def awaited() -> str:
+    """Give the relation of statuses by which the payment of an order is still to come."""
+    return sql_file(__file__, "sales/awaited")
 
 
 def speaking_codes() -> str:
@@ -241,4 +252,10 @@ PARTS: Mapping[str, str] = {
     "kind": "r.kind",
     # Of ads alone.
     "ad_family": family(),
+}
+
+# Breakdown key -> SQL of the share that a row r gives to its part, where it may stand in several.
+SHARES: Mapping[str, str] = {
+    "pillar": "unnest(coalesce(r.weights, list_transform("
+    "coalesce(r.pillars, ['']), lambda one: 1.0::double / greatest(len(r.pillars), 1))))"
 }

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from clipworth.model.labels import LabelRule
+
 
 @dataclass(frozen=True)
 class MonthClose:
@@ -34,6 +36,8 @@ class Settings:
     retention_days: how long a person stays linked to an order; None: for ever.
     value_per_1000_views: what the same reach would have cost; None: from the brand's own ads.
     defaults: published numbers that the brand types over, by key of model.defaults.
+    rules: which captions belong to which pillar and stage, where the plan does not say.
+    maturity: what a person says of signs that no file shows, by key of model.maturity.
     benchmarks: own benchmarks of ads by format, by key of model.defaults.paid.
     closes: months whose figures were frozen, oldest first.
     simulated: the brand is invented, and every surface says so.
@@ -49,6 +53,8 @@ class Settings:
     value_per_1000_views: Decimal | None = None
     tiktok_sources: tuple[str, ...] = ("tiktok", "tiktok.com", "tt", "www.tiktok.com")
     defaults: Mapping[str, Decimal] = field(default_factory=dict)
+    rules: tuple[LabelRule, ...] = ()
+    maturity: Mapping[str, bool] = field(default_factory=dict)
     benchmarks: Mapping[str, Decimal] = field(default_factory=dict)
     closes: tuple[MonthClose, ...] = ()
     simulated: bool = False

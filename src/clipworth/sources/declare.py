@@ -295,6 +295,21 @@ class Source:
         return replace(self, targets=targets, marks=(), without=())
 
 
+# What reports call a line that is the total of all rows, lower case.
+GRAND_TOTAL = (
+    "grand total",
+    "totals",
+    "gesamtsumme",
+    "total general",
+    "total général",
+    "totale generale",
+    "totale complessivo",
+    "total geral",
+)
+# What to do about a file that holds nothing for anyone; no copy of such a one is kept.
+NOTHING_TO_DO = "Nothing to do: it was left where it is."
+
+
 @dataclass(frozen=True)
 class Known:
     """A kind of file that is recognised and not taken, and why.

@@ -65,6 +65,22 @@ def t_quantile(p: float, df: float) -> float:
     return math.exp(log_t)
 
 
+def t_tail(t: float, df: float) -> float:
+    """Find the probability that Student's variable with df degrees of freedom exceeds t.
+
+    Raises ValueError unless df > 0.
+    """
+    if not df > 0.0:
+        raise ValueError(f"degrees of freedom are positive, and {df} is not")
+    if t < 0.0:
+        return 1.0 - t_tail(-t, df)
+    if t == 0.0:
+        return 0.5
+    if math.isinf(df) or df > MANY_DEGREES:
+        return NormalDist().cdf(-t * (1 - 1 / (4 * df)) / math.sqrt(1 + t * t / (2 * df)))
+    return math.exp(_log_upper_tail(t, df))
+
+
 def _expanded(z: float, df: float) -> float:
     """Expand t around the normal quantile z. Source: Abramowitz and Stegun 1964, 26.7.5."""
     first = (z**3 + z) / 4

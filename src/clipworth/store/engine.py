@@ -27,6 +27,11 @@ SYSTEM_TABLES = {
     "ad_alias": "table_name VARCHAR, platform VARCHAR, told_account VARCHAR, level VARCHAR,"
     " told_entity VARCHAR, ad_account VARCHAR, entity VARCHAR",
     "uneven_post": "post_id VARCHAR, oldest DATE, newest DATE",
+    "post_label": "post_id VARCHAR, pillars VARCHAR[], weights DOUBLE[], pillar_origin VARCHAR,"
+    " pillar_why VARCHAR, pillar_sure DOUBLE, stage VARCHAR, stage_origin VARCHAR,"
+    " stage_why VARCHAR, stage_sure DOUBLE, content_type VARCHAR, format VARCHAR, hook VARCHAR,"
+    " scripted BOOLEAN, creator VARCHAR",
+    "plan_conflict": "post_id VARCHAR, field VARCHAR, stands VARCHAR, other VARCHAR",
     "overlap": "table_name VARCHAR, receipt VARCHAR, other VARCHAR, row_count BIGINT",
     "about": "key VARCHAR, value VARCHAR",
 }

@@ -120,9 +120,10 @@ def _sold(store: Store, selection: Selection, by: str) -> Iterator[tuple[str, De
     if by in ("pillar", "format"):
         sql = sql_file(__file__, "shop_parts", sold=sold_sql("post"))
         for row in store.records(sql, bound(sql, selection.values)):
-            names = (row["pillars"] if by == "pillar" else [row["format"]]) or [None]
-            for name in names:
-                yield name or NOT_ASSIGNED, Decimal(1) / len(names), Sold(row["part"], row)
+            names = row["pillars"] if by == "pillar" else [row["format"]]
+            weights = row["weights"] if by == "pillar" else [1.0]
+            for name, weight in zip(names or [None], weights or [1.0], strict=True):
+                yield name or NOT_ASSIGNED, Decimal(weight), Sold(row["part"], row)
         return
     for one in sold(store, selection, by):
         yield (NOT_ASSIGNED if one.part in (None, UNCREDITED) else one.part), Decimal(1), one

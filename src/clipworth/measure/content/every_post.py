@@ -13,9 +13,13 @@ from clipworth.stats.rates import shrunk_rates
 from clipworth.store.engine import Store, sql_file
 
 
-def every_post(store: Store, selection: Selection) -> list[dict[str, Any]]:
-    """Read the selected posts, newest first."""
-    sql = sql_file(__file__, "every_post", posts=posts(), where=selection.condition("posts"))
+def every_post(
+    store: Store, selection: Selection, columns: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Read the selected posts, newest first; columns: the only ones wanted, else all."""
+    wanted = ", ".join(f"r.{name}" for name in columns) or "r.*"
+    where = selection.condition("posts")
+    sql = sql_file(__file__, "every_post", posts=posts(), where=where, columns=wanted)
     return store.records(sql, bound(sql, selection.values))
 
 

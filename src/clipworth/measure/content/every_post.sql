@@ -1,7 +1,7 @@
 -- The selected posts, one by one.
--- In:  $since, $until, $undated (rows without a day count); posts, where.
--- Out: the rows of posts, newest first.
-select r.*
+-- In:  $since, $until, $undated (rows without a day count); posts, where, columns.
+-- Out: the rows of posts with these columns, newest first.
+select {columns}
 from (
 {posts}
 ) as r

@@ -50,9 +50,10 @@ select
     p.new_followers, p.average_watch_s, p.total_watch_s, p.full_watch_share,
     p.non_follower_share, p.follow_feed_share,
     coalesce(p.top_sample, false) as top_sample, p.rounded,
-    string_split_regex(nullif(trim(plan.pillar), ''), '\s*;\s*') as pillars,
-    plan.pillar, upper(plan.stage) as stage, lower(plan.content_type) as content_type,
-    plan.format, plan.hook, lower(plan.creator) as creator, null::varchar as campaign,
+    plan.pillars, plan.weights, array_to_string(plan.pillars, '; ') as pillar, plan.stage,
+    lower(plan.content_type) as content_type,
+    plan.format, plan.hook, plan.scripted, plan.pillar_origin, plan.pillar_why, plan.pillar_sure,
+    plan.stage_origin, plan.stage_why, lower(plan.creator) as creator, null::varchar as campaign,
     null::varchar as currency,
     nullif(concat_ws('+',
         case when p.saves is not null then 'saves' end,
@@ -93,6 +94,6 @@ select
 from post as p
 left join named on true
 left join receipt on receipt.receipt = p._receipt
-left join post_plan as plan on plan.post_id = p.post_id
+left join post_label as plan on plan.post_id = p.post_id
 left join paid on paid.post_id = p.post_id
 left join uneven_post as uneven on uneven.post_id = p.post_id

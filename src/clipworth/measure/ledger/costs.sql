@@ -82,8 +82,12 @@ entry as (
 )
 select entry.kind, entry.day, entry.currency, entry.amount, entry.content_type, entry.post_id,
     coalesce(entry.creator, lower(plan.creator)) as creator, entry.campaign,
-    string_split_regex(nullif(trim(coalesce(entry.pillar, plan.pillar)), ''), '\s*;\s*') as pillars,
-    upper(plan.stage) as stage, coalesce(entry.format, plan.format) as format,
+    coalesce(
+        string_split_regex(nullif(trim(entry.pillar), ''), '\s*;\s*'), plan.pillars
+    ) as pillars,
+    -- Pillars of the cost sheet share alike; those of a post by its weights.
+    case when nullif(trim(entry.pillar), '') is null then plan.weights end as weights,
+    plan.stage, coalesce(entry.format, plan.format) as format,
     entry.origin, entry._receipt, entry._row
 from entry
-left join post_plan as plan on plan.post_id = entry.post_id
+left join post_label as plan on plan.post_id = entry.post_id

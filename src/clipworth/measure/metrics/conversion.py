@@ -180,7 +180,7 @@ TRACKED_ORDERS = _order(
 TRACKED_REVENUE = _order(
     "tracked_revenue",
     "Revenue tracked to TikTok",
-    "What customers paid in orders with a creator's code or a TikTok UTM, less refunds; taxes and "
+    "What orders with a creator's code or a TikTok UTM come to, less refunds; taxes and "
     "shipping inside. Who used neither is not in it.",
     MONEY,
     _tracked("r.net", "0"),
@@ -209,7 +209,7 @@ SHOP_ORDERS = _order(
 SHOP_REVENUE = _order(
     "shop_revenue",
     "Revenue of the shop",
-    "What customers paid in all orders, less refunds; taxes and shipping inside.",
+    "What all orders come to, less refunds; taxes and shipping inside.",
     MONEY,
     "r.net",
     *_net(),
@@ -268,7 +268,7 @@ FIRST_PARTY_ROAS = Ratio(
 GROSS_REVENUE = _order(
     "gross_revenue",
     "Revenue before refunds",
-    "What customers paid in tracked orders, before refunds.",
+    "What tracked orders come to, before refunds.",
     MONEY,
     _tracked("r.total"),
     Reads("sale.total"),
@@ -315,6 +315,27 @@ REFUNDS_UNKNOWN = _order(
     Reads("sale.refunded", role=Role.DECIDES),
     in_words=f"number of {_TRACKED} whose refunds nobody tells",
 )
+_NOT_PAID = "r.credit is not null and not r.paid"
+ORDERS_NOT_PAID = _order(
+    "tracked_orders_not_paid",
+    "Tracked orders not marked as paid",
+    "Tracked orders whose payment is still to come, in whole or in part, as far as the shop says.",
+    counted("order"),
+    _tracked("case when r.paid then 0 else 1 end", "0"),
+    _ORDERS,
+    Reads("sale.status", role=Role.DECIDES),
+    in_words=f"number of {_TRACKED} that are not marked as paid",
+)
+REVENUE_NOT_PAID = _order(
+    "tracked_revenue_not_paid",
+    "Tracked revenue not marked as paid",
+    "Revenue of tracked orders whose payment is still to come, in whole or in part; it is counted.",
+    MONEY,
+    _tracked("case when r.paid then 0 else r.net end", "0"),
+    *_net(_NOT_PAID),
+    Reads("sale.status", role=Role.DECIDES),
+    over=f"{_TRACKED} that are not marked as paid",
+)
 BREAK_EVEN_ROAS = Ratio(
     "break_even_roas",
     "Break-even ROAS",
@@ -353,5 +374,7 @@ METRICS = (
     MARGIN,
     ORDERS_WITHOUT_MARGIN,
     REFUNDS_UNKNOWN,
+    ORDERS_NOT_PAID,
+    REVENUE_NOT_PAID,
     BREAK_EVEN_ROAS,
 )

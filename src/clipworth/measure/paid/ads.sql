@@ -61,9 +61,8 @@ select
     coalesce(
         ad.ad_format, case when ad.post_id is not null then 'Spark Ads' end, 'format not stated'
     ) as format,
-    string_split_regex(nullif(trim(plan.pillar), ''), '\s*;\s*') as pillars,
-    upper(plan.stage) as stage,
+    plan.pillars, plan.weights, plan.stage,
     lower(plan.creator) as creator,
     null::varchar as account
 from standing as ad
-left join post_plan as plan on plan.post_id = ad.post_id
+left join post_label as plan on plan.post_id = ad.post_id

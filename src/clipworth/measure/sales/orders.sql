@@ -1,9 +1,10 @@
 -- Orders that count, each credited to TikTok at most once: by a code before a UTM.
 -- In:  $tiktok_sources, the utm_source values that mean TikTok, lower case; places speaking_codes,
---      trackable.
+--      trackable, awaited.
 -- Out: one row per order: day, currency, total, refunded, net, credit (code, utm or NULL),
 --      trackable (whether any order could have one; else no credit says nothing),
---      refunded_in_order or refunded_apart (which of the two files says it),
+--      refunded_in_order or refunded_apart (which of the two files says it), paid (false: the
+--      shop's words say that the payment is still to come),
 --      and the creator, post and content type that it is credited to.
 with speaking_code as (
 {speaking_codes}
@@ -21,6 +22,9 @@ used_code as (
     from sale_check
     join sale_payment as payment on payment.check_id = sale_check.check_id
     where sale_check.codes is not null
+),
+awaited as (
+{awaited}
 ),
 dated as (
     select s.*, coalesce(s.day, (make_timestamp(s.ordered_ms * 1000))::date) as order_day
@@ -79,8 +83,8 @@ select
     t.total - coalesce(t.refunded, paid_back.amount, 0) as net,
     t.refunded is not null or paid_back.amount is not null
         or exists (select 1 from refund) as refund_known,
-    t.tax, t.shipping, t.discount, t.status, t.ordered_ms, t.new_customer, t.country, t.region,
-    t.device,
+    lower(trim(coalesce(t.status, ''))) not in (select awaited.status from awaited) as paid,
+    t.tax, t.shipping, t.discount, t.new_customer, t.country, t.region, t.device,
     case when t.credited_code is not null then 'code' when t.from_tiktok then 'utm' end as credit,
     (
 {trackable}
@@ -96,11 +100,10 @@ select
             when known_creator.creator is not null then 'creator'
             else coalesce(lower(plan.content_type), 'organic') end
     end as content_type,
-    string_split_regex(nullif(trim(plan.pillar), ''), '\s*;\s*') as pillars,
-    upper(plan.stage) as stage, plan.format, post.account, t.utm_campaign as campaign,
+    plan.pillars, plan.weights, plan.stage, plan.format, post.account, t.utm_campaign as campaign,
     t._receipt, t._row
 from credited as t
 left join paid_back on paid_back.order_id = t.order_id
 left join known_creator on known_creator.creator = t.term
-left join post_plan as plan on plan.post_id = t.credited_post
+left join post_label as plan on plan.post_id = t.credited_post
 left join post on post.post_id = t.credited_post

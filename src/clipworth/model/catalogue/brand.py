@@ -18,12 +18,19 @@ POST_PLAN = Table(
     "one row per post",
     (
         text("post_id", "TikTok's id of the post.", key=True),
-        text("pillar", "Content pillars, separated by semicolons."),
+        text(
+            "pillar",
+            "Content pillars, separated by semicolons; with weights, as `recipes 70 %; tips 30 %`.",
+        ),
         text("stage", "TOFU, MOFU or BOFU."),
         text("content_type", "organic, creator, ugc, paid or shop."),
         text("format", "Format of the post, in the brand's words."),
         text("hook", "How it opens, in the brand's words."),
+        flag("scripted", "Whether it was made from a script."),
         text("creator", "Handle of the creator who made it."),
+        text("sku", "Product shown, by SKU."),
+        flag("music_cleared", "Its music may be used in ads."),
+        flag("authorised", "Its maker allowed ads with it: TikTok's authorisation code is there."),
     ),
     Clock.BRAND,
 )

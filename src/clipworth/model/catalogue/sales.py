@@ -21,7 +21,7 @@ SALE = Table(
         moment("ordered_ms", "When it was placed, UTC."),
         day("day", "The day it was placed, in the shop's time zone."),
         CURRENCY,
-        money("total", "What the customer paid: goods after discounts, shipping, taxes."),
+        money("total", "What the order comes to: goods after discounts, shipping, taxes."),
         money("subtotal", "Goods after discounts, before shipping."),
         money("shipping", "Shipping charged."),
         money("tax", "Taxes in the total."),

@@ -21,6 +21,9 @@ class Grade(StrEnum):
         return self is not Grade.C
 
 
+# Who stands behind a threshold that nobody published.
+OWN_CHOICE = "Clipworth's own choice"
+
 GRADE_MEANINGS = {
     Grade.TYPED: "The brand's own decision.",
     Grade.A: "Read on the page of who published it first.",
@@ -36,7 +39,7 @@ class Default:
     value: in its unit; a share is 0.7 and not 70. currency: of an amount; None for others.
     denominator: what it is measured against, as two figures with other ones never compare.
     sample: what it rests on. year: of the data, else of the page; None: not stated.
-    source: who says it; address: where; both empty where the brand typed it.
+    source: who says it; address: where; empty for OWN_CHOICE.
     """
 
     key: str

@@ -9,6 +9,8 @@ from clipworth.sources.spellings import OF_ADS, OF_ORDERS, spelled
 _HOW = "Write it yourself: `clipworth template {}` gives an empty sheet with an example."
 _PLANNED_FORMAT = spelled("Format", "Post format", "Formato", "Μορφή")
 _HOOK = spelled("Hook", "Opening", "Einstieg", "Accroche", "Gancho", "Aggancio")
+_SCRIPTED = spelled("Scripted", "Script", "Mit Skript", "Skript", "Scripté", "Con guion", "Guion",
+                    "Roteirizado", "Con copione")  # fmt: skip
 
 _POST = Column(headers.POST_LINK, "post_id", read.post_id, must=True)
 _LINK_ACCOUNT = Column(headers.POST_LINK, "link_account", read.link_handle)
@@ -23,7 +25,37 @@ _STAGES = (
     _CONTENT_TYPE,
     Column(_PLANNED_FORMAT, "format", read.text),
     Column(_HOOK, "hook", read.text),
+    Column(_SCRIPTED, "scripted", read.flag),
     _CREATOR,
+)
+
+_FOR_ADS = (
+    Column(headers.SKU, "sku", read.text),
+    Column(
+        spelled(
+            "Music cleared",
+            "Commercial music",
+            "Musik freigegeben",
+            "Musique libre",
+            "Música comercial",
+            "Musica commerciale",
+        ),
+        "music_cleared",
+        read.flag,
+    ),
+    Column(
+        spelled(
+            "Ads allowed",
+            "Spark authorised",
+            "Spark authorized",
+            "Für Anzeigen freigegeben",
+            "Publicité autorisée",
+            "Anuncios autorizados",
+            "Annunci autorizzati",
+        ),
+        "authorised",
+        read.flag,
+    ),
 )
 
 POSTS = Source(
@@ -104,7 +136,7 @@ PLAN = Source(
     key="plan_sheet",
     title="Your sheet: content plan",
     how=_HOW.format("plan"),
-    targets=(Target("post_plan", (_POST, _PILLAR, *_STAGES)),),
+    targets=(Target("post_plan", (_POST, _PILLAR, *_STAGES, *_FOR_ADS)),),
     marks=((*headers.PILLAR, *headers.STAGE, *_PLANNED_FORMAT, *_HOOK),),
     without=(*headers.VIEWS, *headers.AMOUNT, *headers.RIGHTS, *OF_ADS),
 )

@@ -11,6 +11,8 @@ from clipworth.model.problems import Noted
 from clipworth.model.tables import Type
 from clipworth.sources import dates, read
 from clipworth.sources.declare import (
+    GRAND_TOTAL,
+    NOTHING_TO_DO,
     Check,
     Clues,
     Column,
@@ -26,6 +28,7 @@ from clipworth.sources.ga4_reports import words
 DAY_FACT = re.compile(r"^[#\s]*[^:：]*[:：]\s*(\d{4})-?(\d{2})-?(\d{2})\W*$")
 FACT = re.compile(r"^[#\s]*([^:：]*?)\s*[:：]\s*(.+)$")
 EMPTY = "coalesce(trim({c}), '') = ''"
+NAMED_TOTAL = f"lower(trim({{c}})) in ({', '.join(map(repr, GRAND_TOTAL))})"
 
 
 def _texts(top: Lines) -> list[str]:
@@ -113,9 +116,15 @@ AGREES = Check(
     "does not agree with the engaged sessions and the sessions beside it.",
     "Export again; if it stays so, the sheet was edited or its columns were mixed up.",
 )
-TOTAL_ROWS = tuple(
-    LeftOut(EMPTY, spelled, "names nothing, as the total of all rows does.", perhaps=EMPTY)
-    for spelled in words.DIMENSIONS.values()
+TOTAL_ROWS = (
+    *(
+        LeftOut(EMPTY, spelled, "names nothing, as the total of all rows does.", perhaps=EMPTY)
+        for spelled in words.DIMENSIONS.values()
+    ),
+    *(
+        LeftOut(NAMED_TOTAL, spelled, "stands for the total of all rows.", perhaps=NAMED_TOTAL)
+        for spelled in (*words.DIMENSIONS.values(), words.DATE, words.NTH_DAY)
+    ),
 )
 
 
@@ -191,6 +200,6 @@ KNOWN = (
         "Google's list of traffic sources and their categories",
         (("source",), ("source_category",)),
         "it is a list for looking up, and says nothing of this brand.",
-        "Nothing to do: it was left where it is.",
+        NOTHING_TO_DO,
     ),
 )

@@ -1,6 +1,7 @@
 """The time zones that Square names, and the clock of a till."""
 
 import re
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -67,9 +68,13 @@ MONTH_FIRST = ("America/", "Pacific/Honolulu", "Etc/GMT+")
 CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?m?\.?$", re.IGNORECASE)
 
 
+# Python walks its folder of zones at each question for their names.
+_all_zones = cache(available_timezones)
+
+
 def _found(text: str) -> str | None:
     named = text.strip()
-    return ZONES.get(named.casefold()) or (named if named in available_timezones() else None)
+    return ZONES.get(named.casefold()) or (named if named in _all_zones() else None)
 
 
 def _zone(text: str, clues: Clues) -> Any:  # noqa: ARG001 - readers share one shape

@@ -72,17 +72,22 @@ UNKNOWN = f"┆{formats.UNKNOWN}┆"
 # As many notes as these below one column tell a reader more than a summary of them.
 MOST_REASONS = 4
 _LONG_TEXTS = (
-    "title",
-    "file",
-    "label",
-    "message",
-    "remedy",
-    "meaning",
-    "row",
-    "pillar",
-    "status",
+    *("title", "file", "label", "message", "remedy", "meaning", "row", "pillar"),
+    *("sign", "evidence", "unlock", "why", "cited", "missing", "status"),
 )
-_LEAST_WIDTHS = {"file": 22, "label": 20, "message": 24, "remedy": 18, "meaning": 24}
+_LEAST_WIDTHS = {
+    "file": 22,
+    "label": 20,
+    "message": 24,
+    "remedy": 18,
+    "meaning": 24,
+    "sign": 22,
+    "evidence": 26,
+    "unlock": 30,
+    "why": 26,
+    "cited": 22,
+    "missing": 22,
+}
 
 
 @dataclass(frozen=True)

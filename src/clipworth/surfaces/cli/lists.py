@@ -10,6 +10,8 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
+from clipworth.model import formats
+
 if TYPE_CHECKING:
     from clipworth.answers.questions import Question
     from clipworth.commands.opening import Decision, Entry
@@ -147,6 +149,9 @@ def decision(entry: "Entry") -> str:
             return f"A sheet was mapped to {what['source']}: {columns}."
         case "align_days":
             return f"Days moved by {what['days']:+d} in {what['receipt']}. {what['why']}"
+        case "accept_pillar":
+            posts = formats.counted(len(what["posts"]), "post")
+            return f"Pillar “{what['pillar']}” taken up for {posts}: {', '.join(what['words'])}."
         case "remove":
             erased = ", original erased" if what["erased"] else ""
             return f"Import taken out: {what['file']} ({what['receipt']}{erased})."

@@ -21,6 +21,7 @@ from clipworth.surfaces.cli import (
     securing,
     showing,
     starting,
+    suggesting,
 )
 from clipworth.surfaces.cli.printing import ReaderGoneError, note, out
 
@@ -79,6 +80,13 @@ keys.command("show")(securing.show_keys)
 keys.command("rotate")(securing.rotate_keys)
 keys.command("new")(securing.new_keys)
 app.add_typer(keys, name="keys", rich_help_panel="Keep safe")
+
+suggest = typer.Typer(help="What captions suggest; a person decides.", no_args_is_help=True)
+suggest.command("pillars")(suggesting.pillars)
+app.add_typer(suggest, name="suggest", rich_help_panel="Decide")
+accept = typer.Typer(help="Take up what was suggested.", no_args_is_help=True)
+accept.command("pillar")(suggesting.pillar)
+app.add_typer(accept, name="accept", rich_help_panel="Decide")
 
 
 def _version(*, wanted: bool) -> None:

@@ -1,0 +1,1 @@
+"""How far the brand is, by what its own data show."""
