@@ -75,7 +75,6 @@ def places(path: Path) -> dict[str, str]:
         "sold": sold_sql("post"),
         "table": "shop_post",
         "key": "post_id",
-        "days": days(),
         "rates": f"({exchange()})",
         "relation": days() if path.stem in OVER_DAYS else posts(),
         "part": "null::varchar",

@@ -155,17 +155,19 @@ def decision(entry: "Entry") -> str:
         case "remove":
             erased = ", original erased" if what["erased"] else ""
             return f"Import taken out: {what['file']} ({what['receipt']}{erased})."
-        case "forget":
-            return "A person was forgotten."
         case "retain":
             return f"People unlinked from orders before {what['before']}: {what['people']}."
-        case "rotate_key":
-            return "The key was rotated."
-        case "new_key":
-            return "The key was lost, and a new one begun."
         case "close_month":
             return f"{what['month']} was closed: its figures are frozen."
         case "undo":
             return f"Entry {what['entry']} taken back."
         case other:
-            return other.replace("_", " ")
+            return _ALONE.get(other, other.replace("_", " "))
+
+
+# Decisions that say nothing but that they were made.
+_ALONE = {
+    "forget": "A person was forgotten.",
+    "rotate_key": "The key was rotated.",
+    "new_key": "The key was lost, and a new one begun.",
+}
