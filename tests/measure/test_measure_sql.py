@@ -9,7 +9,6 @@ import pytest
 import clipworth.answers
 import clipworth.ingest
 import clipworth.measure
-from clipworth.measure.paid.families import basis, family
 from clipworth.measure.query import bound, written_out
 from clipworth.measure.relations import (
     RELATIONS,
@@ -69,8 +68,6 @@ def places(path: Path) -> dict[str, str]:
         "awaited": awaited(),
         "margins": all_margins(),
         "costed": "true",
-        "family": family(),
-        "basis": basis(),
         "lines": lines(),
         "sold": sold_sql("post"),
         "table": "shop_post",

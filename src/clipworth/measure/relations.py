@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from clipworth.measure.paid.families import family
+from clipworth.measure.paid.families import FIELDS
 from clipworth.store.engine import sql_file
 
 NOT_ASSIGNED = "not assigned"
@@ -250,8 +250,8 @@ PARTS: Mapping[str, str] = {
     "month": "strftime(r.day, '%Y-%m')",
     "day": "r.day::varchar",
     "kind": "r.kind",
-    # Of ads alone.
-    "ad_family": family(),
+    # Of ads alone: the fields that tell their format.
+    "ad_fields": FIELDS,
 }
 
 # Breakdown key -> SQL of the share that a row r gives to its part, where it may stand in several.
