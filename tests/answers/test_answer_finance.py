@@ -239,3 +239,24 @@ def test_without_orders_it_says_what_to_import(given: Given) -> None:
 
     assert not answer.tables
     assert "clipworth import" in answer.sentences[0]
+
+
+def test_tiktok_shop_has_books_of_its_own_and_none_of_them_is_in_the_shop(given: Given) -> None:
+    story = """
+    shop_order
+    order_id | day        | currency | amount | refunded
+    t1       | 2026-05-02 | EUR      | 57     | 7
+
+    shop_order_line
+    order_id | sku_id | line | sku | quantity | subtotal
+    t1       | 11     | 1    | mug | 2        | 57
+    """
+
+    (shop,) = table(asked(given(BOOKS + story)), "shop by month")
+    (own,) = table(asked(given(BOOKS + story)), "months")
+
+    assert (shop["net"], own["paid"]) == (Decimal("50.00"), Decimal("160.00"))
+    assert "No settlement is known" in shop.unknown["margin"]
+    alone = asked(given(story))
+    assert [one.name for one in alone.tables] == ["shop by month"]
+    assert "no month to close" in alone.sentences[0]

@@ -85,7 +85,7 @@ def shop(store: Store, settings: Settings, ask: Ask) -> Answer:
     unrated = missing_rates(store, asked.selection)
     tables = [AnswerTable("shop", "", _LINES, tuple(_lines(asked, whole, ads, unrated)))]
     if whole is not None:
-        tables += [_by(asked, by, unrated) for by in ((ask.by,) if ask.by else BY[:3])]
+        tables += [sold_table(asked, by, unrated) for by in ((ask.by,) if ask.by else BY[:3])]
     tables += [_told(by, rows) for by, rows in credit.items() if rows and ask.by in (None, by)]
     seen = crowding(store, asked.period.until)
     if (table := crowding_table(seen)) is not None:
@@ -153,7 +153,8 @@ def _columns(by: str) -> tuple[Shown, ...]:
     )  # fmt: skip
 
 
-def _by(asked: Scope, by: str, unrated: str) -> AnswerTable:
+def sold_table(asked: Scope, by: str, unrated: str) -> AnswerTable:
+    """Give what was sold by a part, from revenue to margin."""
     found = sold(asked.store, asked.selection, by)
     if by == "month":
         found.sort(key=lambda one: one.part or "")
