@@ -96,6 +96,7 @@ def places(path: Path) -> dict[str, str]:
         "total": "sum(standing.value)",
         "most": "5",
         "amount": "r.views",
+        "shares": "1",
     }
 
 

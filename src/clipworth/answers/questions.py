@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clipworth.answers.benchmarks import benchmarks
 from clipworth.answers.budget import budget
+from clipworth.answers.cadence import cadence
 from clipworth.answers.candidates import candidates
 from clipworth.answers.conversion import conversion
 from clipworth.answers.creative import creative
@@ -11,11 +13,13 @@ from clipworth.answers.creators import creators
 from clipworth.answers.data import data
 from clipworth.answers.fatigue import fatigue
 from clipworth.answers.finance import finance
+from clipworth.answers.followers import followers
 from clipworth.answers.formats import formats
 from clipworth.answers.funnel import funnel
 from clipworth.answers.intent import intent
 from clipworth.answers.maturity import maturity
 from clipworth.answers.networks import networks
+from clipworth.answers.next_posts import next_posts
 from clipworth.answers.overview import overview
 from clipworth.answers.pillars import pillars
 from clipworth.answers.posts import posts
@@ -132,6 +136,21 @@ QUESTIONS: dict[str, Question] = {
             filters=("account", "campaign", *_PLAN),
         ),
         Question(
+            "followers",
+            "Followers",
+            "How do followers grow, and which posts bring them?",
+            followers,
+            by=("pillar", "content_type", "format", "stage", "creator", "post"),
+            filters=("account",),
+        ),
+        Question(
+            "cadence",
+            "Cadence",
+            "How often do posts come, where do they stop, and which hours are best?",
+            cadence,
+            filters=("account",),
+        ),
+        Question(
             "value",
             "Organic value",
             "What would this organic attention have cost, by own ad costs and by published rates?",
@@ -154,10 +173,24 @@ QUESTIONS: dict[str, Question] = {
             filters=("account", "signals", "post", *_PLAN),
         ),
         Question(
+            "next-posts",
+            "Next posts",
+            "What to post in the coming weeks: which pillar, which stage, when, and why?",
+            next_posts,
+            filters=("account",),
+        ),
+        Question(
             "maturity",
             "Maturity",
             "How far are we, by our own data, and what unlocks the next level?",
             maturity,
+        ),
+        Question(
+            "benchmarks",
+            "Benchmarks",
+            "Where do own posts stand, among themselves and beside published figures?",
+            benchmarks,
+            filters=("account", *_PLAN),
         ),
         Question(
             "finance",

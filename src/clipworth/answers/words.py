@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from clipworth.model import formats
-from clipworth.model.formats import Number, count, counted, money, plural
+from clipworth.model.formats import Number, count, counted, money
 from clipworth.model.units import Kind, Unit
 from clipworth.stats.estimate import Estimate
 
@@ -25,10 +25,15 @@ def per_hundred(rate: Number) -> str:
     return formats.per_hundred(rate, min(max(1, 2 - math.floor(math.log10(size))), 6))
 
 
+def per_unit(rate: Number, unit: Unit) -> str:
+    """Say a rate as what comes to a hundred, or to as many as its unit says."""
+    return per_hundred(float(rate) / 100 if formats.per_so_many(unit) else rate)
+
+
 def value(number: Number, unit: Unit, currency: str | None = None) -> str:
     """Say a number of a unit."""
     if unit.kind is Kind.RATE:
-        return f"{per_hundred(number)} {plural(unit.of)} per 100 {plural(unit.per)}"
+        return f"{per_unit(number, unit)} {formats.heading(unit)}"
     return formats.value(number, unit, currency)
 
 
@@ -36,7 +41,8 @@ def interval(estimate: Estimate, unit: Unit, currency: str | None = None) -> str
     """Say an interval: 2.1–2.8; empty where it is not known."""
     low, high = estimate.low, estimate.high
     if unit.kind is Kind.RATE and math.isfinite(low) and math.isfinite(high):
-        return f"{per_hundred(low)}–{per_hundred(high)}"
+        between = " to " if low < 0 else "–"
+        return f"{per_unit(low, unit)}{between}{per_unit(high, unit)}"
     return formats.interval(low, high, unit, currency) if not math.isnan(high) else ""
 
 

@@ -75,6 +75,11 @@ def per_hundred(rate: Number, decimals: int = 1) -> str:
     return signed(f"{size:,.{decimals}f}", rate) if size < 10**4 else count(float(rate) * 100)
 
 
+def per_so_many(unit: Unit) -> bool:
+    """Tell whether a rate says itself how many it is per: `1,000 views`, `1 day`."""
+    return unit.kind is Kind.RATE and unit.per[:1].isdigit()
+
+
 def plain_text(text: str) -> str:
     """Give a text without what would steer a terminal or turn the direction of writing."""
     return STEERING.sub("\ufffd", text)
@@ -109,7 +114,8 @@ def decimals(unit: Unit, numbers: Iterable[Cell], bounds: Iterable[tuple[Cell, C
     """Give one precision for a whole column: one more where an interval would collapse."""
     if unit.kind not in (Kind.SHARE, Kind.RATE):
         return 2 if unit.kind is Kind.RATIO else 1
-    sizes = [abs(float(n)) * 100 for n in numbers if is_finite(n) and n]
+    times = 1 if per_so_many(unit) else 100
+    sizes = [abs(float(n)) * times for n in numbers if is_finite(n) and n]
     if not sizes:
         return 1
     places = 1
@@ -117,13 +123,13 @@ def decimals(unit: Unit, numbers: Iterable[Cell], bounds: Iterable[tuple[Cell, C
         places = max(1, 2 - math.floor(math.log10(max(sizes))))
     pairs = [(low, high) for low, high in bounds if is_finite(low) and is_finite(high)]
     widest = max(places, min(places + 2, MOST_DECIMALS))
-    while places < widest and any(_collapses(low, high, places) for low, high in pairs):
+    while places < widest and any(_collapses(low, high, places, times) for low, high in pairs):
         places += 1
     return min(places, MOST_DECIMALS + 2)
 
 
-def _collapses(low: Cell, high: Cell, places: int) -> bool:
-    texts = [f"{float(bound) * 100:.{places}f}" for bound in (low, high)]  # type: ignore[arg-type]
+def _collapses(low: Cell, high: Cell, places: int, times: int) -> bool:
+    texts = [f"{float(bound) * times:.{places}f}" for bound in (low, high)]  # type: ignore[arg-type]
     return low != high and texts[0] == texts[1]
 
 
@@ -148,7 +154,7 @@ def value(
         case Kind.SHARE:
             return percent(number, places)
         case Kind.RATE:
-            return per_hundred(number, places)
+            return per_hundred(float(number) / 100 if per_so_many(unit) else number, places)
         case Kind.RATIO:
             return signed(f"{abs(number):,.2f}×", number)
         case Kind.SECONDS:
@@ -211,6 +217,8 @@ def heading(unit: Unit, currency: str | None = None) -> str:
     sign = SIGNS.get(currency or "", currency or "")
     per = unit.per if unit.per.endswith("s") else plural(unit.per)
     match unit.kind:
+        case Kind.RATE if per_so_many(unit):
+            return f"{plural(unit.of)} per {unit.per.removeprefix('1 ')}"
         case Kind.RATE:
             return f"{plural(unit.of)} per 100 {per}"
         case Kind.MONEY:

@@ -1,12 +1,12 @@
 """Every metric that exists, by key; labels, tooltips, glossary and SELECT lists come from here."""
 
-from clipworth.measure.metrics import conversion, intent, reach, value, worth
+from clipworth.measure.metrics import audience, conversion, intent, reach, value, worth
 from clipworth.measure.metrics.kinds import Metric
 from clipworth.model.problems import WrongUse, nearest
 
 METRICS: dict[str, Metric] = {
     metric.key: metric
-    for room in (reach, intent, conversion, value, worth)
+    for room in (reach, audience, intent, conversion, value, worth)
     for metric in room.METRICS
 }
 

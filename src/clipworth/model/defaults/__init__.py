@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from clipworth.model.defaults.benchmarks import BENCHMARKS
 from clipworth.model.defaults.kinds import Default, Grade
 from clipworth.model.defaults.paid import PAID
 from clipworth.model.defaults.thresholds import THRESHOLDS
@@ -15,6 +16,7 @@ DEFAULTS: dict[str, Default] = {
         *THRESHOLDS,
         *PAID,
         *(rate for rates in RATE_SETS for rate in rates.defaults),
+        *(one.default for one in BENCHMARKS),
     )
 }
 

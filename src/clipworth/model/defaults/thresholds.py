@@ -26,6 +26,21 @@ THRESHOLDS = (
     _stated("posts_per_month", "Posts a month", "20", counted("post"), "posts per month"),
     _stated("creator_renew", "Creator ROI Score to renew", "3.0", RATIO, "fee"),
     _stated("creator_restructure", "Creator ROI Score to restructure under", "1.5", RATIO, "fee"),
+    _own("plan_weeks", "Weeks that the next posts are planned for", "4", counted("week"), "plan"),
+    _own(
+        "plan_double_down",
+        "Share of the plan on pillars to double down on",
+        "0.55",
+        SHARE,
+        "planned posts",
+    ),
+    _own("plan_keep", "Share of the plan on pillars to keep", "0.25", SHARE, "planned posts"),
+    _own(
+        "plan_learn", "Share of the plan on pillars to learn about", "0.20", SHARE, "planned posts"
+    ),
+    _own("mix_tofu", "Wanted share of TOFU", "0.60", SHARE, "posts with a stage"),
+    _own("mix_mofu", "Wanted share of MOFU", "0.25", SHARE, "posts with a stage"),
+    _own("mix_bofu", "Wanted share of BOFU", "0.15", SHARE, "posts with a stage"),
     _own("candidate_days", "Days a post stays fresh enough to boost", "60", counted("day"), "post"),
     _own("boost_days", "Days that a first boost runs", "7", counted("day"), "boost"),
     _own(

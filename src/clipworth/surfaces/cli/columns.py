@@ -60,6 +60,17 @@ _RANKS: Mapping[str, str] = {
     ),
     "crowding": "measure now before difference said weeks",
     "tables": "table rows restated first_day last_day meaning",
+    "growth": (
+        "account shape followers net_followers per_day spike_share plateau_share days unknown_days"
+    ),
+    "yield": "part follower_yield verdict p_value posts account",
+    "cadence": (
+        "account per_month of_reference per_week posts longest_gap gap_from empty_weeks reference"
+        " whole_weeks streak days unknown_days"
+    ),
+    "like beside like": "label published value verdict cited unit word statistic against_rest",
+    "other published": "label value cited why unit word statistic",
+    "own posts": "label value unit p25 p75 p10 p90 posts word",
 }
 _METRIC_RANKS = "label value unit word change verdict previous change_low dataset metric"
 # After a group and its rate: whether it differs says more than the interval of the difference.
@@ -184,7 +195,7 @@ def _ranks(table: AnswerTable, *, of_metrics: bool) -> list[str]:
     keys = [column.key for column in table.columns]
     if "differs" in keys:
         given = f"{keys[0]} {keys[1]} {_COMPARED_RANKS}"
-    first = (_METRIC_RANKS if of_metrics else given).split()
+    first = (given or (_METRIC_RANKS if of_metrics else "")).split()
     others = [column.key for column in table.columns if column.key not in first]
     return [*first, *others, *_LAST_RANKS]
 

@@ -162,11 +162,10 @@ def decision(entry: "Entry") -> str:
         case "undo":
             return f"Entry {what['entry']} taken back."
         case other:
-            return _ALONE.get(other, other.replace("_", " "))
+            return _PLAIN.get(other, other.replace("_", " "))
 
 
-# Decisions that say nothing but that they were made.
-_ALONE = {
+_PLAIN = {
     "forget": "A person was forgotten.",
     "rotate_key": "The key was rotated.",
     "new_key": "The key was lost, and a new one begun.",

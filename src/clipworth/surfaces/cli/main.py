@@ -14,6 +14,7 @@ from clipworth import __version__
 from clipworth.model.answers import Refused
 from clipworth.model.problems import WrongUse
 from clipworth.surfaces.cli import (
+    calendar,
     closing,
     correcting,
     importing,
@@ -53,7 +54,12 @@ app = typer.Typer(
 )
 _PANELS: dict[str, dict[str, Callable[..., int]]] = {
     "Start": {"init": starting.init, "demo": starting.demo, "sources": listing.sources},
-    "Ask": {"show": showing.show, "explain": showing.explain, "problems": listing.problems},
+    "Ask": {
+        "show": showing.show,
+        "explain": showing.explain,
+        "problems": listing.problems,
+        "calendar": calendar.calendar,
+    },
     "Bring in": {
         "import": importing.import_files,
         "template": listing.template,
