@@ -1,5 +1,6 @@
 """The finance view: books by month, the tie-out, unknown parts named, closed months kept."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -217,6 +218,24 @@ def test_a_closed_month_shows_what_was_frozen_and_what_was_restated(
         Decimal("160.00"),
         Decimal("10.00"),
     )
+
+
+def test_a_close_is_not_known_before_its_day(given: Given, closed_may: Settings) -> None:
+    store = given(BOOKS)
+
+    for day, status in ((date(2026, 6, 2), "open"), (date(2026, 6, 3), "closed 3 Jun 2026 by ana")):
+        ask = Ask(period=MAY, as_of=day)
+        answer = QUESTIONS["finance"].answer(store, closed_may, ask)
+        assert table(answer, "months")[0]["status"] == status
+
+
+def test_what_was_unknown_at_the_close_says_that_it_can_be_told_by_now(
+    given: Given, closed_may: Settings
+) -> None:
+    (row,) = table(asked(given(BOOKS), closed_may), "months")
+
+    assert row["contribution_margin"] is None
+    assert "can be told by now" in row.unknown["contribution_margin"]
 
 
 def test_a_part_of_a_closed_month_shows_its_own_figures(given: Given, closed_may: Settings) -> None:

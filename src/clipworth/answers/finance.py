@@ -192,13 +192,20 @@ def _figures(asked: Scope, found: Books, month: str) -> dict[str, Decimal | None
     return {key: frozen.figures.get(key) for key in now} if frozen else now
 
 
+BY_NOW = "It can be told by now: what was restated since the close has it."
+
+
 def _row(numbers: Numbers, found: Books, month: str, cells: dict[str, Cell], sales: Sales) -> Row:
     unknown: dict[str, str] = {}
+    now = found.figures(month)
+    prefix = "" if sales is found.shop[month] else "tracked_"
     for key, cell in cells.items():
-        if cell is None:
-            unknown[key] = _why(numbers, found, month, sales, key)
-            if is_frozen(numbers.asked, month):
-                unknown[key] = f"It was unknown when the month was closed. {unknown[key]}"
+        if cell is not None:
+            continue
+        known = now.get(f"{prefix}{key}", now.get(key)) is not None
+        unknown[key] = BY_NOW if known else _why(numbers, found, month, sales, key)
+        if is_frozen(numbers.asked, month):
+            unknown[key] = f"It was unknown when the month was closed. {unknown[key]}"
     return Row(cells, unknown)
 
 
@@ -218,7 +225,7 @@ def _why(numbers: Numbers, found: Books, month: str, sales: Sales, key: str) -> 
         )
     parts = _PARTS.get("contribution_margin" if key == "left" else key, (key,))
     said = [_lacking(found, month, sales, part) for part in parts if sales.lacking.get(part)]
-    return " ".join(said) or "It can be told by now: no file that stands lacks it."
+    return " ".join(said) or NO_ORDERS
 
 
 def _lacking(found: Books, month: str, sales: Sales, part: str) -> str:
@@ -253,7 +260,9 @@ def _finding(asked: Scope, found: Books) -> str:
         return f"{said}, with a contribution margin of {total}."
     names = sorted({u.sku for m in margins for u in found.uncosted.get(m, ()) if u.sku})
     lacks = f": no cost is given for {listed(shortened(names, MOST_SKUS))}" if names else ""
-    return f"{said}; the contribution margin is unknown in {_of_months(margins)}{lacks}."
+    frozen = [month for month, one in margins.items() if one is None and is_frozen(asked, month)]
+    closed = ", as it was closed" if frozen and not lacks else ""
+    return f"{said}; the contribution margin is unknown in {_of_months(margins)}{closed}{lacks}."
 
 
 def _of_months(amounts: dict[str, Decimal | None]) -> str:
