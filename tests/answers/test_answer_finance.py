@@ -220,6 +220,19 @@ def test_a_closed_month_shows_what_was_frozen_and_what_was_restated(
     )
 
 
+def test_a_month_is_whole_where_all_data_are_asked_for_though_files_begin_within_it(
+    given: Given, closed_may: Settings
+) -> None:
+    answer = asked(given(BOOKS), closed_may, None)
+
+    (row,) = table(answer, "months")
+    assert row["status"] == "closed 3 Jun 2026 by ana"
+    (tracked,) = table(answer, "tracked months")
+    assert tracked["fees"] is None  # it was not frozen then
+    open_month = table(asked(given(BOOKS), None, None), "tracked months")[0]
+    assert open_month["status"] == "20 of 31 days"
+
+
 def test_a_close_is_not_known_before_its_day(given: Given, closed_may: Settings) -> None:
     store = given(BOOKS)
 

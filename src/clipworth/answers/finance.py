@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from clipworth.answers.closed_months import closed_table, is_frozen, status
+from clipworth.answers.closed_months import closed_table, is_frozen, status, with_whole_months
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
 from clipworth.answers.shop import COMMISSION, REVENUE, sold_table
@@ -84,6 +84,8 @@ def finance(store: Store, settings: Settings, ask: Ask) -> Answer:
     asked = scope(store, settings, ask)
     if asked.period is None:
         return asked.empty_answer("finance")
+    asked = with_whole_months(asked)
+    assert asked.period is not None, "it was not, and whole months are longer"  # noqa: S101
     numbers = Numbers(asked)
     of_shop = list(_tiktok_shop(asked))
     if not store.value("select 1 from sale limit 1"):
