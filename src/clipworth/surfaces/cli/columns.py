@@ -38,11 +38,11 @@ _RANKS: Mapping[str, str] = {
     ),
     "calendar": "day weekday hour pillar stage why build_on title",
     "months": (
-        "month net contribution_margin paid refunds taxes orders product_costs shipping status"
+        "month net contribution_margin orders status paid refunds taxes product_costs shipping"
         " gross discounts"
     ),
     "tracked months": (
-        "month left contribution_margin net ad_costs fees other_costs orders product_costs status"
+        "month left contribution_margin net ad_costs fees other_costs status orders product_costs"
         " paid refunds taxes shipping"
     ),
     "tie-out by month": "month all counted tracked refunds cancelled unpaid test",
