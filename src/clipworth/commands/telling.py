@@ -91,7 +91,6 @@ _EXAMPLES = {
     "sessions": "2140",
     "spend": "120.00",
     "rights": "yes",
-    "scripted": "yes",
     "music_cleared": "yes",
     "authorised": "yes",
     "rights_until": "2027-03-31",
