@@ -29,6 +29,7 @@ prove: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python bench/help_speed.py
 	$(BIN)/python bench/overview_speed.py
+	$(BIN)/python bench/suggest_speed.py
 	$(BIN)/python bench/import_speed.py
 	$(BIN)/python bench/many_files_speed.py
 

@@ -8,6 +8,7 @@ import pytest
 
 from answers.test_answer_contract import check
 from clipworth.answers.fatigue import fatigue
+from clipworth.measure.content.post_runs import run
 from clipworth.model.answers import Answer, Ask, Row
 from clipworth.model.settings import Settings
 from stories import Given
@@ -155,3 +156,45 @@ def test_without_ads_or_running_ones_it_is_said(given: Given) -> None:
         given("post\npost_id | posted_day | views\np1 | 2026-01-01 | 5"), Settings(), Ask()
     )
     assert "no report of ads by day" in nothing.sentences[0]
+
+
+def test_a_post_that_was_counted_again_and_again_shows_how_far_it_has_run() -> None:
+    days = [date(2026, 4, day) for day in (2, 9, 16, 23)]
+
+    found = run("p1", None, date(2026, 4, 1), days, [4000, 9000, 9700, 9770])
+
+    # Two days to the first count: 2,000 a day; 70 views in the last seven days: 10 a day.
+    assert found is not None
+    assert (found.half_from, found.half_by) == (date(2026, 4, 2), date(2026, 4, 9))
+    assert (found.fresh_pace, found.pace) == (2000, 10)
+    assert found.left == pytest.approx(0.005)
+    assert run("p1", None, date(2026, 4, 1), days, [4000, 3000, 9700, 9770]) is None
+
+
+def test_histories_of_organic_posts_stand_beside_ads(given: Given) -> None:
+    counts = {"r1": 4000, "r2": 9000, "r3": 9700}
+    receipts = "\n".join(
+        f"{r} | {n} | {r}.csv | 2026-04-{2 + 7 * n:02d}" for n, r in enumerate(counts)
+    )
+    versions = "\n".join(
+        f"p1 | brand | 2026-04-01 | {v} | {r} | {n}" for n, (r, v) in enumerate(counts.items())
+    )
+    text = f"""receipt
+    receipt | import_order | file | as_of
+    {receipts}
+
+    post
+    post_id | account | posted_day | views | _receipt | _versions
+    p1 | brand | 2026-04-01 | 9700 | r3 | 3
+
+    history post
+    post_id | account | posted_day | views | _receipt | _rank
+    {versions}"""
+
+    answer = fatigue(given(text), Settings(), Ask())
+
+    check(answer)
+    (table,) = answer.tables
+    assert table.rows[0]["half_by"] == date(2026, 4, 9)
+    assert table.rows[0]["left"] == pytest.approx(100 / 2000)
+    assert "1 has 10.0 % or less of the first pace left" in answer.sentences[-1]

@@ -1,5 +1,6 @@
 """The finance view: books by month, the tie-out, unknown parts named, closed months kept."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -219,6 +220,37 @@ def test_a_closed_month_shows_what_was_frozen_and_what_was_restated(
     )
 
 
+def test_a_month_is_whole_where_all_data_are_asked_for_though_files_begin_within_it(
+    given: Given, closed_may: Settings
+) -> None:
+    answer = asked(given(BOOKS), closed_may, None)
+
+    (row,) = table(answer, "months")
+    assert row["status"] == "closed 3 Jun 2026 by ana"
+    (tracked,) = table(answer, "tracked months")
+    assert tracked["fees"] is None  # it was not frozen then
+    open_month = table(asked(given(BOOKS), None, None), "tracked months")[0]
+    assert open_month["status"] == "20 of 31 days"
+
+
+def test_a_close_is_not_known_before_its_day(given: Given, closed_may: Settings) -> None:
+    store = given(BOOKS)
+
+    for day, status in ((date(2026, 6, 2), "open"), (date(2026, 6, 3), "closed 3 Jun 2026 by ana")):
+        ask = Ask(period=MAY, as_of=day)
+        answer = QUESTIONS["finance"].answer(store, closed_may, ask)
+        assert table(answer, "months")[0]["status"] == status
+
+
+def test_what_was_unknown_at_the_close_says_that_it_can_be_told_by_now(
+    given: Given, closed_may: Settings
+) -> None:
+    (row,) = table(asked(given(BOOKS), closed_may), "months")
+
+    assert row["contribution_margin"] is None
+    assert "can be told by now" in row.unknown["contribution_margin"]
+
+
 def test_a_part_of_a_closed_month_shows_its_own_figures(given: Given, closed_may: Settings) -> None:
     part = Period(MAY.since, Period.month("2026-05").since.replace(day=5))
 
@@ -239,3 +271,24 @@ def test_without_orders_it_says_what_to_import(given: Given) -> None:
 
     assert not answer.tables
     assert "clipworth import" in answer.sentences[0]
+
+
+def test_tiktok_shop_has_books_of_its_own_and_none_of_them_is_in_the_shop(given: Given) -> None:
+    story = """
+    shop_order
+    order_id | day        | currency | amount | refunded
+    t1       | 2026-05-02 | EUR      | 57     | 7
+
+    shop_order_line
+    order_id | sku_id | line | sku | quantity | subtotal
+    t1       | 11     | 1    | mug | 2        | 57
+    """
+
+    (shop,) = table(asked(given(BOOKS + story)), "shop by month")
+    (own,) = table(asked(given(BOOKS + story)), "months")
+
+    assert (shop["net"], own["paid"]) == (Decimal("50.00"), Decimal("160.00"))
+    assert "No settlement is known" in shop.unknown["margin"]
+    alone = asked(given(story))
+    assert [one.name for one in alone.tables] == ["shop by month"]
+    assert "no month to close" in alone.sentences[0]

@@ -67,7 +67,7 @@ def brand(seed: int, *, heavy: bool = False, effects: float = 1.0) -> SimulatedB
             weights=(1.0,), stage=None, origin="plan", format=list(FORMATS)[chosen[1][n]],
             hook=list(HOOKS)[chosen[0][n]], scripted=None,
             duration_s=list(LENGTHS)[chosen[2][n]], title=None,
-            counts={"saves": int(actions[n]), "shares": 0},
+            saves=int(actions[n]), shares=0, profile_visits=None, link_clicks=None,
         )
         for n in range(count)
     )  # fmt: skip

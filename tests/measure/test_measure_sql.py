@@ -10,13 +10,13 @@ import clipworth.answers
 import clipworth.ingest
 import clipworth.measure
 from clipworth.measure.content.buying_words import patterns
-from clipworth.measure.paid.families import basis, family
 from clipworth.measure.query import bound, written_out
 from clipworth.measure.relations import (
     RELATIONS,
     ad_totals,
     ads,
     all_margins,
+    awaited,
     costs,
     days,
     exchange,
@@ -47,7 +47,7 @@ VALUES = {
     "kinds": ["posts"],
     **patterns(),
     "creatives": ["a"],
-    "unpaid": ["pending"],
+    "youngest": date(2026, 5, 1),
     "weeks": 26,
 }
 OVER_DAYS = ("followers", "ends")
@@ -68,10 +68,9 @@ def places(path: Path) -> dict[str, str]:
         "speaking_codes": speaking_codes(),
         "trackable": trackable(),
         "exchange": exchange(),
+        "awaited": awaited(),
         "margins": all_margins(),
         "costed": "true",
-        "family": family(),
-        "basis": basis(),
         "lines": lines(),
         "sold": sold_sql("post"),
         "table": "shop_post",

@@ -101,7 +101,7 @@ def by_mean(world: SimulatedBrand, of: np.ndarray) -> str:
 
 
 def by_top_post(world: SimulatedBrand) -> str:
-    return max(world.rated.posts, key=lambda post: post.rate).pillars[0]
+    return max(world.rated.posts, key=lambda post: post.actions / post.views).pillars[0]
 
 
 RANKINGS: dict[str, Callable[[SimulatedBrand], str]] = {

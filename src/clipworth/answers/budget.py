@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from clipworth.answers import sampling
 from clipworth.answers.metric_table import estimate_cells, shown
-from clipworth.answers.money_lines import known_months_sentence, money_caveats, no_revenue
+from clipworth.answers.money_lines import money_caveats, no_revenue
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.roi import DIRECT, HALVES
 from clipworth.answers.scope import Scope, scope
@@ -61,14 +61,14 @@ def budget(store: Store, settings: Settings, ask: Ask) -> Answer:
     numbers = Numbers(asked)
     if by == "pillar":
         sampling.need_full_posts(numbers.standing)
-    found = read_budget(store, asked.selection, asked.period, by)
+    found = read_budget(store, asked.selection, asked.period, by, numbers.ads)
     table = _table(numbers, found, by)
-    more = marginal_return(store, asked.selection)
+    more = marginal_return(numbers.daily_spend, numbers.daily_paid_revenue)
     next_unit = _next_unit(asked, numbers, more)
     return asked.answer(
         "budget",
         [table, next_unit],
-        [_leading(asked, found), table.finding, known_months_sentence(numbers), next_unit.finding],
+        [_leading(asked, found), table.finding, next_unit.finding],
         [
             *money_caveats(numbers),
             LEDGER,

@@ -1,6 +1,7 @@
 """Months that are closed: their status, and what was restated since."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from clipworth.answers.scope import Scope
@@ -26,6 +27,19 @@ _COLUMNS = (
     Shown("closed", "Closed on", DAY),
     Shown("who", "By", TEXT),
 )
+
+
+def with_whole_months(asked: Scope) -> Scope:
+    """Begin with the first of a month where all data were asked for, and end with a closed one.
+
+    Files begin on some day, and a close is of all days: its costs are.
+    """
+    period = asked.period
+    if asked.ask.period is not None or period is None:
+        return asked
+    first, last = (Period.month(f"{day:%Y-%m}") for day in (period.since, period.last))
+    until = last.until if closed(asked, f"{last.since:%Y-%m}") else period.until
+    return replace(asked, period=Period(first.since, until))
 
 
 def is_frozen(asked: Scope, month: str) -> MonthClose | None:

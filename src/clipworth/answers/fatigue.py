@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from clipworth.answers.metric_table import estimate_cells, shown
-from clipworth.answers.scope import scope
+from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import counted, listed, percent
+from clipworth.measure.content.post_runs import PostRun, post_runs
 from clipworth.measure.paid.fatigue import (
     FEWEST_ACTIONS,
     FEWEST_DAYS,
@@ -23,7 +24,7 @@ from clipworth.measure.paid.fatigue import fatigue as measured
 from clipworth.model import formats
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
 from clipworth.model.settings import Settings
-from clipworth.model.units import DAY, SHARE, TEXT, Unit
+from clipworth.model.units import DAY, SHARE, TEXT, Kind, Unit
 from clipworth.model.units import counted as counted_unit
 from clipworth.model.words import Layer, Word
 from clipworth.store.engine import Store
@@ -51,6 +52,14 @@ NO_DAY = "It does not wear out beyond chance, or is under the level of a fresh o
 MAYBE_NEVER = "By its interval, it may not fall to that level within a year."
 
 
+NEARLY_SPENT = 0.1
+WITHIN = (
+    "How far organic posts have run is told from counts of their own views on several days, so the "
+    "account's trend is not in it. Posts that lost views between two counts are left out."
+)
+VIEWS_A_DAY = Unit(Kind.RATIO, of="views", per="day")
+
+
 def _change(key: str, label: str) -> Shown:
     return Shown(key, label, SHARE, Layer.CONVERSION, Word.MODELLED, estimate=True)
 
@@ -75,6 +84,20 @@ COLUMNS = (
 )
 
 
+RUNS = (
+    _plain("post_id", "Post"),
+    _plain("title", "Caption"),
+    _plain("posted_day", "Posted", DAY),
+    Shown("views", "Views", counted_unit("view"), Layer.REACH, Word.PLATFORM),
+    _plain("half_from", "Half of them after", DAY),
+    _plain("half_by", "Half of them by", DAY),
+    Shown("pace", "Views a day lately", VIEWS_A_DAY, Layer.REACH, Word.PLATFORM),
+    Shown("left", "Of its first pace", SHARE, Layer.REACH, Word.PLATFORM),
+    _plain("counts", "Counts", counted_unit("count")),
+    _plain("counted_on", "Last counted", DAY),
+)
+
+
 def fatigue(store: Store, settings: Settings, ask: Ask) -> Answer:
     """Answer with a table per measure: CTR, 2 s retention, conversions per spend."""
     asked = scope(store, settings, ask)
@@ -83,14 +106,53 @@ def fatigue(store: Store, settings: Settings, ask: Ask) -> Answer:
     found = measured(store, asked.selection)
     tables = [table for one in WATCHED if (table := _table(one, found))]
     sentences = [table.finding for table in tables]
+    caveats = list(_caveats(found)) if tables else []
     if not tables:
         sentences = [NO_ADS if found.last_day is None else NONE_RUNS]
-    return asked.answer(
-        "fatigue",
-        tables,
-        sentences,
-        list(_caveats(found)) if tables else (),
-        relations=("ads",),
+    if runs := _runs(asked):
+        tables.append(_run_table(runs))
+        sentences.append(tables[-1].finding)
+        caveats.append(WITHIN)
+    return asked.answer("fatigue", tables, sentences, caveats, relations=("ads", "posts"))
+
+
+def _runs(asked: Scope) -> list[PostRun]:
+    if asked.selection.misses("posts") or asked.period is None:
+        return []
+    return post_runs(asked.store, asked.selection, asked.period.last)
+
+
+def _run_table(runs: Sequence[PostRun]) -> AnswerTable:
+    return AnswerTable("posts", _run_finding(runs), RUNS, tuple(_run_row(run) for run in runs))
+
+
+def _run_row(run: PostRun) -> Row:
+    cells: dict[str, Cell] = {
+        "post_id": run.post_id,
+        "title": run.title,
+        "posted_day": run.posted,
+        "views": run.views,
+        "half_from": run.half_from,
+        "half_by": run.half_by,
+        "pace": shown(run.pace, VIEWS_A_DAY),
+        "left": run.left,
+        "counts": run.counts,
+        "counted_on": run.counted_on,
+    }
+    reasons = {
+        "title": "No file has its caption.",
+        "half_from": "It had half of its views by its first count.",
+        "left": "It had no views at its first count.",
+    }
+    return Row(cells, {key: why for key, why in reasons.items() if cells[key] is None})
+
+
+def _run_finding(runs: Sequence[PostRun]) -> str:
+    spent = sum(run.left is not None and run.left <= NEARLY_SPENT for run in runs)
+    have = "has" if spent == 1 else "have"
+    return (
+        f"Of {counted(len(runs), 'young organic post')} counted three times or more, {spent} "
+        f"{have} {percent(NEARLY_SPENT)} or less of the first pace left."
     )
 
 

@@ -1,16 +1,19 @@
 """The finance view: the books of each month, the tie-out to the shop, months that are closed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from clipworth.answers.closed_months import closed_table, is_frozen, status
+from clipworth.answers.closed_months import closed_table, is_frozen, status, with_whole_months
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
+from clipworth.answers.shop import COMMISSION, REVENUE, sold_table
 from clipworth.answers.tie_out import tie_out_tables
 from clipworth.answers.words import counted, listed, money
 from clipworth.measure.figures import whole
 from clipworth.measure.ledger.ledger import shortened
 from clipworth.measure.sales.books import COST_KEYS, SALES_KEYS, TRACKED_KEYS, Books, Sales, books
+from clipworth.measure.shop.sold import missing_rates
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
 from clipworth.model.settings import Settings
 from clipworth.model.units import MONEY, TEXT
@@ -68,6 +71,10 @@ NO_BOOKS = (
     "There are no books yet. Export the orders of your shop or till and bring them in with "
     "`clipworth import`; what products cost goes into the sheet of `clipworth template products`."
 )
+SHOP_ALONE = (
+    "No orders of a shop or till of the brand's own are imported, so there is no tie-out and no "
+    "month to close; the books of TikTok Shop stand below."
+)
 NO_ORDERS = "No order that counts stands on these days."
 MOST_SKUS = 4
 
@@ -77,9 +84,14 @@ def finance(store: Store, settings: Settings, ask: Ask) -> Answer:
     asked = scope(store, settings, ask)
     if asked.period is None:
         return asked.empty_answer("finance")
+    asked = with_whole_months(asked)
+    assert asked.period is not None, "it was not, and whole months are longer"  # noqa: S101
     numbers = Numbers(asked)
+    of_shop = list(_tiktok_shop(asked))
     if not store.value("select 1 from sale limit 1"):
-        return asked.answer("finance", (), (f"{NO_BOOKS} {numbers.no_orders}",))
+        said = [NO_BOOKS if not of_shop else SHOP_ALONE, *(one.finding for one in of_shop)]
+        caveats = [REVENUE, COMMISSION, RATES] if of_shop else []
+        return asked.answer("finance", of_shop, said, caveats, relations=("tiktok_shop",))
     found = books(store, asked.selection, asked.period)
     shop = AnswerTable("months", _finding(asked, found), _SHOP, tuple(_shop_rows(numbers, found)))
     tables = [shop]
@@ -88,11 +100,11 @@ def finance(store: Store, settings: Settings, ask: Ask) -> Answer:
         tables.append(AnswerTable("tracked months", _left_finding(asked, found), _TRACKED, rows))
     ties = tie_out_tables(numbers, found)
     closed = closed_table(asked, found, LABELS)
-    tables += [*ties, *_uncosted_table(found), *([closed] if closed else [])]
+    tables += [*ties, *_uncosted_table(found), *([closed] if closed else []), *of_shop]
     return asked.answer(
         "finance",
         tables,
-        [table.finding for table in tables][:6],
+        [table.finding for table in tables],
         [
             *asked.home.caveats,
             numbers.missing_rates,
@@ -101,10 +113,22 @@ def finance(store: Store, settings: Settings, ask: Ask) -> Answer:
             BY_ORDER,
             LEFT if found.costs.trackable else numbers.untracked,
             *_overpaid(asked, found),
+            *((REVENUE, COMMISSION) if of_shop else ()),
             RATES,
         ],
-        relations=("orders", "margins", "costs"),
+        relations=("orders", "margins", "costs", *(("tiktok_shop",) if of_shop else ())),
     )
+
+
+def _tiktok_shop(asked: Scope) -> Iterator[AnswerTable]:
+    """Give the books of TikTok Shop by month; its orders are none of the brand's own shop."""
+    table = sold_table(asked, "month", missing_rates(asked.store, asked.selection))
+    if table.rows:
+        finding = (
+            "TikTok Shop has its own books, by the day of the order: what it kept (commissions "
+            "and fees) is known of settled orders."
+        )
+        yield replace(table, finding=finding)
 
 
 def _money(key: str, label: str = "", word: Word = Word.FIRST_PARTY) -> Shown:
@@ -170,13 +194,20 @@ def _figures(asked: Scope, found: Books, month: str) -> dict[str, Decimal | None
     return {key: frozen.figures.get(key) for key in now} if frozen else now
 
 
+BY_NOW = "It can be told by now: what was restated since the close has it."
+
+
 def _row(numbers: Numbers, found: Books, month: str, cells: dict[str, Cell], sales: Sales) -> Row:
     unknown: dict[str, str] = {}
+    now = found.figures(month)
+    prefix = "" if sales is found.shop[month] else "tracked_"
     for key, cell in cells.items():
-        if cell is None:
-            unknown[key] = _why(numbers, found, month, sales, key)
-            if is_frozen(numbers.asked, month):
-                unknown[key] = f"It was unknown when the month was closed. {unknown[key]}"
+        if cell is not None:
+            continue
+        known = now.get(f"{prefix}{key}", now.get(key)) is not None
+        unknown[key] = BY_NOW if known else _why(numbers, found, month, sales, key)
+        if is_frozen(numbers.asked, month):
+            unknown[key] = f"It was unknown when the month was closed. {unknown[key]}"
     return Row(cells, unknown)
 
 
@@ -196,7 +227,7 @@ def _why(numbers: Numbers, found: Books, month: str, sales: Sales, key: str) -> 
         )
     parts = _PARTS.get("contribution_margin" if key == "left" else key, (key,))
     said = [_lacking(found, month, sales, part) for part in parts if sales.lacking.get(part)]
-    return " ".join(said) or "It can be told by now: no file that stands lacks it."
+    return " ".join(said) or NO_ORDERS
 
 
 def _lacking(found: Books, month: str, sales: Sales, part: str) -> str:
@@ -231,7 +262,9 @@ def _finding(asked: Scope, found: Books) -> str:
         return f"{said}, with a contribution margin of {total}."
     names = sorted({u.sku for m in margins for u in found.uncosted.get(m, ()) if u.sku})
     lacks = f": no cost is given for {listed(shortened(names, MOST_SKUS))}" if names else ""
-    return f"{said}; the contribution margin is unknown in {_of_months(margins)}{lacks}."
+    frozen = [month for month, one in margins.items() if one is None and is_frozen(asked, month)]
+    closed = ", as it was closed" if frozen and not lacks else ""
+    return f"{said}; the contribution margin is unknown in {_of_months(margins)}{closed}{lacks}."
 
 
 def _of_months(amounts: dict[str, Decimal | None]) -> str:

@@ -14,7 +14,7 @@ from clipworth.measure.items import read_items
 from clipworth.measure.metrics import conversion, reach
 from clipworth.measure.metrics.kinds import Metric, Ratio
 from clipworth.measure.paid.families import BASES, UNSTATED
-from clipworth.measure.paid.recognised import Recognised, recognised
+from clipworth.measure.paid.recognised import Recognised, family_name, recognised
 from clipworth.measure.rates import Rates, estimated
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
 from clipworth.model.settings import Settings
@@ -58,12 +58,13 @@ def formats(store: Store, settings: Settings, ask: Ask) -> Answer:
     if asked.period is None:
         return asked.empty_answer("formats")
     numbers = Numbers(asked)
-    known = recognised(store, asked.selection)
-    items = read_items(store, asked.selection, sums=SUMS, ratios=RATIOS, by="ad_family")
+    items = read_items(store, asked.selection, sums=SUMS, ratios=RATIOS, by="ad_fields")
+    known = recognised(items) if items else []
     if not known or items is None:
         totals = store.value("select 1 from ad_period limit 1")
         return asked.answer("formats", (), (TOTALS_ONLY if totals else NO_ADS,))
-    rates, sums = estimated(RATIOS, items), items.figures()
+    rates = estimated(RATIOS, items.together(family_name))
+    sums = items.renamed(family_name).figures()
     order = sorted(
         {one.family for one in known},
         key=lambda family: (-(sums.get("spend", family) or Decimal(0)), family),

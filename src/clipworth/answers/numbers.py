@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from clipworth.answers.scope import Scope
@@ -184,6 +186,17 @@ class Numbers:
             return None
         sums = tuple(dict.fromkeys((*ORDER_SUMS, *MARGIN_SUMS)))
         return self._items(sums, ORDER_RATIOS, relation="margins")
+
+    @property
+    def daily_spend(self) -> dict[date, Decimal] | None:
+        """Ad spend by day; None: unknown."""
+        return self._ad_items.daily("spend") if self._ad_items else None
+
+    @property
+    def daily_paid_revenue(self) -> dict[date, Decimal] | None:
+        """Revenue tracked to paid posts by day; None: unknown."""
+        items = self._order_items
+        return items.daily("paid_tracked_revenue") if items else None
 
     @cached_property
     def no_orders(self) -> str:

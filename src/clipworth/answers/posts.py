@@ -61,7 +61,9 @@ COLUMNS = (
     Shown("full_watch_share", "Full watches", SHARE, Layer.REACH, Word.PLATFORM),
     Shown("average_watch_s", "Average watch", SECONDS, Layer.REACH, Word.PLATFORM),
     _known("pillar", "Pillars"),
+    _known("pillar_why", "Pillars, why"),
     _known("stage", "Stage"),
+    _known("stage_why", "Stage, why"),
     _known("content_type", "Content type"),
     _known("format", "Format"),
     _known("creator", "Creator"),
@@ -85,7 +87,7 @@ _COUNTS = (
     "reach",
 )
 _SHARES = ("non_follower_share", "full_watch_share", "average_watch_s")
-_TEXTS = ("pillar", "stage", "content_type", "format", "creator")
+_TEXTS = ("pillar", "pillar_why", "stage", "stage_why", "content_type", "format", "creator")
 _RANK_COLUMNS = (
     _known("rank", "Rank", reach.POSTS.unit),
     *(column for column in COLUMNS if column.key in ("post_id", "posted_day", "pillar", "views")),
@@ -183,6 +185,10 @@ def _unknown(post: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterator[tup
     older = cells["views"] is not None and cells["paid_views"] is not None
     reasons = {
         **dict.fromkeys(_TEXTS, "The content plan does not say."),
+        **dict.fromkeys(
+            ("pillar", "pillar_why", "stage", "stage_why"),
+            "Neither the content plan nor a rule nor an accepted suggestion says.",
+        ),
         "paid_views": (
             "The boost's reports do not hold its video views."
             if post["boosted"]

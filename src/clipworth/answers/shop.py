@@ -8,10 +8,10 @@ from clipworth.answers.crowding import crowding_sentence, crowding_table
 from clipworth.answers.numbers import Numbers
 from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import counted, listed, money
-from clipworth.measure.figures import NOW, cents, figures
+from clipworth.measure.figures import cents
 from clipworth.measure.ledger.ledger import shortened
-from clipworth.measure.metrics.conversion import SPEND
 from clipworth.measure.paid.families import GMV_MAX, SHOP
+from clipworth.measure.paid.recognised import spend_by_format
 from clipworth.measure.shop.crowding import crowding
 from clipworth.measure.shop.sold import (
     UNCREDITED,
@@ -85,7 +85,7 @@ def shop(store: Store, settings: Settings, ask: Ask) -> Answer:
     unrated = missing_rates(store, asked.selection)
     tables = [AnswerTable("shop", "", _LINES, tuple(_lines(asked, whole, ads, unrated)))]
     if whole is not None:
-        tables += [_by(asked, by, unrated) for by in ((ask.by,) if ask.by else BY[:3])]
+        tables += [sold_table(asked, by, unrated) for by in ((ask.by,) if ask.by else BY[:3])]
     tables += [_told(by, rows) for by, rows in credit.items() if rows and ask.by in (None, by)]
     seen = crowding(store, asked.period.until)
     if (table := crowding_table(seen)) is not None:
@@ -153,7 +153,8 @@ def _columns(by: str) -> tuple[Shown, ...]:
     )  # fmt: skip
 
 
-def _by(asked: Scope, by: str, unrated: str) -> AnswerTable:
+def sold_table(asked: Scope, by: str, unrated: str) -> AnswerTable:
+    """Give what was sold by a part, from revenue to margin."""
     found = sold(asked.store, asked.selection, by)
     if by == "month":
         found.sort(key=lambda one: one.part or "")
@@ -253,18 +254,18 @@ def _shop_ads(asked: Scope, ads: GmvMax) -> tuple[Decimal | None, str]:
 
     Returns the cost, None: unknown or none known, and why it is unknown.
     """
-    found = figures(asked.store, [SPEND], asked.selection, "ad_family")
+    found = spend_by_format(asked.store, asked.selection)
     # GMV Max in a report of Ads Manager is the same spend as in its own export.
-    families = [f for f in SHOP if not (ads.ran and f == GMV_MAX)]
-    known = [f for f in families if (NOW, f) in found.rows]
-    spent = [found.get("spend", family) for family in known]
-    if None in spent:
+    families = [f for f in SHOP if f in found and not (ads.ran and f == GMV_MAX)]
+    spent = [found[family] for family in families]
+    known = [amount for amount in spent if amount is not None]
+    if len(known) < len(spent):
         return None, Numbers(asked).missing_rates or "Ads for the shop state no cost."
     if ads.ran:
         if ads.spend is None:
             return None, f"{ads.unknown[:1].upper()}{ads.unknown[1:]}."
-        spent.append(ads.spend)
-    return (cents(sum(spent, Decimal(0))) if spent else None), ""
+        known.append(ads.spend)
+    return (cents(sum(known, Decimal(0))) if known else None), ""
 
 
 def _leading(asked: Scope, whole: Sold | None) -> str:

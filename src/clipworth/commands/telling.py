@@ -54,6 +54,7 @@ _EXAMPLES = {
     "content_type": "organic",
     "format": "talking head",
     "hook": "question",
+    "scripted": "yes",
     "creator": "creatorhandle",
     "creators_sheet.content_type": "creator",
     "from_day": "2026-09-01",

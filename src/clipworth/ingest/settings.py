@@ -102,8 +102,8 @@ _PARTS: dict[str, dict[str, tuple[str, Check]]] = {
 # Parts whose keys are those of a registry: what they fill, the keys, what checks each value.
 _KEYED: dict[str, tuple[Iterable[str], Check]] = {
     "defaults": (DEFAULTS, _amount),
-    "maturity": (QUESTIONNAIRE, _flag),
     "benchmarks": (BENCHMARKS, _amount),
+    "maturity": (QUESTIONNAIRE, _flag),
 }
 
 

@@ -1,7 +1,7 @@
 """Measures and ratios per item (post or day), read in one pass, in NumPy columns."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Place = tuple[str, str | None]
 MILLION = 1_000_000
+
+
+def _nobody(part: str | None) -> None:
+    del part
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,19 +61,18 @@ class Items:
         lost = unrated[self.group]
         return np.where(lost, np.nan, self.tops[key]), np.where(lost, np.nan, self.bottoms[key])
 
-    def together(self) -> "Items":
-        """Put the parts of each item together, as if nobody had asked for parts."""
-        spans = sorted({span for span, _ in self.groups}, reverse=True)
-        number = np.array([spans.index(span) for span, _ in self.groups], dtype=np.int64)
-        span_of = number[self.group]
+    def together(self, named: Callable[[str | None], str | None] = _nobody) -> "Items":
+        """Put the parts of each item together that get the same name; without names, all parts."""
+        renamed = self.renamed(named)
+        groups = renamed.groups
         _, item = np.unique(self.item, return_inverse=True)
-        code = item.reshape(-1) * len(spans) + span_of
+        code = item.reshape(-1) * len(groups) + renamed.group
         keys, row = np.unique(code, return_inverse=True)
         row, size = row.reshape(-1), keys.size
         return Items(
-            item=keys // len(spans),
-            group=keys % len(spans),
-            groups=[(span, None) for span in spans],
+            item=keys // len(groups),
+            group=keys % len(groups),
+            groups=groups,
             tops={key: _added(column, row, size) for key, column in self.tops.items()},
             bottoms={key: _added(column, row, size) for key, column in self.bottoms.items()},
             sums={},
@@ -78,11 +81,34 @@ class Items:
             money=self.money,
         )
 
+    def renamed(self, named: Callable[[str | None], str | None]) -> "Items":
+        """Give parts other names, for their sums; an item may then stand in a part twice."""
+        places = [(span, named(part)) for span, part in self.groups]
+        groups = sorted(dict.fromkeys(places), key=lambda place: place[0], reverse=True)
+        number = np.array([groups.index(place) for place in places], dtype=np.int64)
+        return replace(self, group=number[self.group], groups=groups)
+
     def days_with(self, key: str) -> set[date]:
         """Give the days of the period on which a measure is more than 0."""
         now = np.isin(self.group, _numbers(self.groups, NOW))
         shown = np.ma.filled(np.ma.asarray(self.sums[key]), 0) > 0
         return set(self.item[now & shown].astype("datetime64[D]").tolist())
+
+    def daily(self, key: str) -> dict[date, Decimal] | None:
+        """Sum a measure of money by the days of the period, where items are days.
+
+        None: an exchange rate is missing. A day on which nobody knows it is left out.
+        """
+        now = np.isin(self.group, _numbers(self.groups, NOW))
+        if key in self.unrated and self.unrated[key][now].any():
+            return None
+        found: dict[date, Decimal] = {}
+        amounts = np.ma.asarray(self.sums[key])[now].tolist()
+        days = self.item[now].astype("datetime64[D]").tolist()
+        for day, amount in zip(days, amounts, strict=True):
+            if day is not None and amount is not None:
+                found[day] = found.get(day, Decimal(0)) + Decimal(amount).scaleb(-6)
+        return found
 
     def figures(self) -> Figures:
         """Sum the measures per (span, part) and per span; counts and amounts are exact."""

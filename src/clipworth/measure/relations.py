@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from clipworth.measure.paid.families import family
+from clipworth.measure.paid.families import FIELDS
 from clipworth.store.engine import sql_file
 
 NOT_ASSIGNED = "not assigned"
@@ -62,7 +62,18 @@ def days() -> str:
 def orders() -> str:
     """Give the relation of orders with their credit."""
     spoken = speaking_codes()
-    return sql_file(__file__, "sales/orders", speaking_codes=spoken, trackable=trackable())
+    return sql_file(
+        __file__,
+        "sales/orders",
+        speaking_codes=spoken,
+        trackable=trackable(),
+        awaited=awaited(),
+    )
+
+
+def awaited() -> str:
+    """Give the relation of statuses by which the payment of an order is still to come."""
+    return sql_file(__file__, "sales/awaited")
 
 
 def speaking_codes() -> str:
@@ -239,8 +250,8 @@ PARTS: Mapping[str, str] = {
     "month": "strftime(r.day, '%Y-%m')",
     "day": "r.day::varchar",
     "kind": "r.kind",
-    # Of ads alone.
-    "ad_family": family(),
+    # Of ads alone: the fields that tell their format.
+    "ad_fields": FIELDS,
 }
 
 # Breakdown key -> SQL of the share that a row r gives to its part, where it may stand in several.

@@ -12,6 +12,10 @@ Floats = NDArray[np.float64]
 METHOD = "weighted least squares; HC2 errors, Bell and McCaffrey's degrees of freedom"
 # Of what a column has left beside all others, less than this is rounding.
 NOTHING_LEFT = 1e-9
+# Beyond so many degrees of freedom a t interval is a normal one, and they need not be exact.
+PLENTY = 500.0
+# Columns of one length whose smallest eigenvalue is under this tell nothing apart.
+ALIKE = 1e-11
 
 
 @dataclass(frozen=True)
@@ -69,10 +73,13 @@ class Fit:
     def _degrees(self, squares: Floats) -> float:
         """Match the variance's own distribution to a chi-square by its first two moments."""
         rest = 1.0 - self.leverage
+        most = max(float(self.x.shape[0] - self.x.shape[1]), 1.0)
         trace = float(squares @ rest)
+        alike = float(squares**2 @ rest**2)
+        if trace > 0.0 and alike > 0.0 and trace**2 / alike > PLENTY:
+            return min(trace**2 / alike, most)
         inside = self.bread @ (self.x.T @ (self.x * squares[:, None]))
         trace2 = float(squares**2 @ (rest**2 - self.leverage**2)) + float(np.sum(inside * inside.T))
-        most = max(float(self.x.shape[0] - self.x.shape[1]), 1.0)
         if not (trace > 0.0 and trace2 > 0.0):
             return 1.0
         return min(max(trace**2 / trace2, 1.0), most)
@@ -90,12 +97,13 @@ def fit(y: ArrayLike, x: ArrayLike, weights: ArrayLike) -> Fit:
     rows, width = columns.shape
     if rows <= width:
         raise TooFew(f"{rows} items cannot tell {width} effects apart")
-    sizes = np.sqrt((columns**2).sum(axis=0))
-    if np.any(sizes == 0.0) or np.linalg.cond(columns / np.where(sizes, sizes, 1.0)) > 1e7:
+    gram = columns.T @ columns
+    sizes = np.sqrt(np.diag(gram))
+    if np.any(sizes == 0.0) or np.linalg.eigvalsh(gram / np.outer(sizes, sizes))[0] < ALIKE:
         raise TooFew("some effects always come together, so that they cannot be told apart")
-    bread: Floats = np.asarray(np.linalg.inv(columns.T @ columns), dtype=np.float64)
+    bread: Floats = np.asarray(np.linalg.inv(gram), dtype=np.float64)
     coefficients: Floats = bread @ (columns.T @ told)
-    leverage: Floats = np.einsum("ij,jk,ik->i", columns, bread, columns)
+    leverage: Floats = ((columns @ bread) * columns).sum(axis=1)
     return Fit(coefficients, columns, bread, leverage, told - columns @ coefficients)
 
 

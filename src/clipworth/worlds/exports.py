@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clipworth.worlds import effects, moments
-from clipworth.worlds.formats import ads_manager, business, sheets, shopify, studio
+from clipworth.worlds.formats import ads_manager, around, business, sheets, shopify, studio
 from clipworth.worlds.formats.archive import File
 from clipworth.worlds.things import World
 
@@ -22,6 +22,8 @@ ads/       Ads Manager by day: campaign, ad group and ad show the same spend and
            the newer reports restate the last days of the older ones. Time zone {zone}
 shop/      Shopify orders, time zone {zone}
 sheets/    the brand's own sheets; an empty cell means unknown
+comments/  comments under the posts of the last weeks, invented too
+site/      visits to the brand's site by day, as GA4 exports them
 """
 
 
@@ -43,7 +45,7 @@ def write_exports(world: World, folder: Path) -> list[Path]:
 
 def _files(world: World) -> Iterator[File]:
     yield File("README.txt", _readme(world).encode(), moments.newer(world).moment)
-    for room in (studio, business, ads_manager, shopify, sheets):
+    for room in (studio, business, ads_manager, shopify, sheets, around):
         yield from room.files(world)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from clipworth.measure.accounts.series import Series
 from clipworth.measure.query import bound
-from clipworth.measure.relations import PARTS, posts
+from clipworth.measure.relations import PARTS, SHARES, posts
 from clipworth.measure.selection import Selection
 from clipworth.stats.estimate import Estimate, TooFew
 from clipworth.stats.yields import FEWEST_DAYS, FEWEST_POSTS, yields
@@ -49,13 +49,12 @@ class AccountYields:
 
 def posted(store: Store, selection: Selection, by: str) -> list[dict[str, Any]]:
     """Read the views of posts by account, day and part."""
-    shares = "greatest(coalesce(len(r.pillars), 1), 1)" if by == "pillar" else "1"
     sql = sql_file(
         __file__,
         "posted",
         posts=posts(),
         part=PARTS[by],
-        shares=shares,
+        share=SHARES.get(by, "1"),
         where=selection.condition("posts"),
     )
     return store.records(sql, bound(sql, selection.values))

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from clipworth.measure.figures import NOW, figures
-from clipworth.measure.ledger.ledger import Ledger, ledger
-from clipworth.measure.metrics.conversion import SPEND
+from clipworth.measure.figures import NOW, Figures, figures
+from clipworth.measure.ledger.ledger import ATTENTION, COSTS, RETURNS, Ledger, opened
 from clipworth.measure.paid.families import GMV_MAX
+from clipworth.measure.paid.recognised import spend_by_format
 from clipworth.measure.query import bound
 from clipworth.measure.relations import NOT_ASSIGNED
 from clipworth.measure.selection import Selection
@@ -16,6 +16,7 @@ from clipworth.model.periods import Period
 from clipworth.store.engine import Store, sql_file
 
 SHOP = "shop"
+PAID = "paid"
 NOT_SETTLED = "fees of TikTok Shop are not settled or no file tells them"
 
 
@@ -88,12 +89,41 @@ class Budget:
         return (NOW, part, key) in self.books.figures.values
 
 
-def budget(store: Store, selection: Selection, period: Period, by: str) -> Budget:
-    """Put costs and returns by part side by side."""
-    books = ledger(store, selection, period, by)
+def budget(store: Store, selection: Selection, period: Period, by: str, ads: Figures) -> Budget:
+    """Put costs and returns by part side by side.
+
+    ads: sums over ads, read already; they are all of one content type.
+    """
+    books = _ledger(store, selection, period, by, ads)
     # A filter parts what is booked on posts and creators; the shop as a whole is none of those.
     parts = {} if selection.where else dict(_shop(store, selection, period, by))
     return Budget(books, parts)
+
+
+def _ledger(store: Store, selection: Selection, period: Period, by: str, ads: Figures) -> Ledger:
+    """Read costs and returns; by content type without reading every day of ads again."""
+    found = Figures({}, {})
+    costs = (COSTS, "books" if by == "content_type" else "")
+    for measures, relation in (costs, (RETURNS, ""), (ATTENTION[:1], "")):
+        if not selection.misses(relation or measures[0].relation):
+            found = figures(store, measures, selection, by, relation).merged(found)
+    if by == "content_type" and not selection.misses("ads"):
+        found = _with_ads(found, ads)
+    return opened(store, selection, period, found, by)
+
+
+def _with_ads(found: Figures, ads: Figures) -> Figures:
+    """Add the spend of ads to what is booked on paid; without a rate the sum is unknown."""
+    if (NOW, None) not in ads.rows:
+        return found
+    spend, values = ads.get("spend"), dict(found.values)
+    for key in ("ad_costs", "cost"):
+        place = (NOW, PAID, key)
+        beside = values.get(place)
+        lost = key == "cost" and place in values and beside is None
+        known = spend is not None and not lost
+        values[place] = spend + (beside or ZERO) if known else None
+    return Figures(values, {**found.rows, (NOW, PAID): ads.count()})
 
 
 def _shop(
@@ -103,8 +133,8 @@ def _shop(
     for part, share, one in _sold(store, selection, by):
         made[part] = made.get(part, NO_SHOP).added(_part(one, share))
     # GMV Max inside Ads Manager's own report stands in the ledger already.
-    twice = (NOW, GMV_MAX) in figures(store, [SPEND], selection, "ad_family").rows
-    if not twice:
+    ran = store.value("select 1 from gmv_max limit 1")
+    if ran and GMV_MAX not in spend_by_format(store, selection):
         for part, spend, why in _ads(store, selection, period, by):
             ads = ShopPart(ZERO, ZERO, spend, why)
             made[part] = made.get(part, NO_SHOP).added(ads)
@@ -120,9 +150,10 @@ def _sold(store: Store, selection: Selection, by: str) -> Iterator[tuple[str, De
     if by in ("pillar", "format"):
         sql = sql_file(__file__, "shop_parts", sold=sold_sql("post"))
         for row in store.records(sql, bound(sql, selection.values)):
-            names = (row["pillars"] if by == "pillar" else [row["format"]]) or [None]
-            for name in names:
-                yield name or NOT_ASSIGNED, Decimal(1) / len(names), Sold(row["part"], row)
+            names = row["pillars"] if by == "pillar" else [row["format"]]
+            weights = row["weights"] if by == "pillar" else [1.0]
+            for name, weight in zip(names or [None], weights or [1.0], strict=True):
+                yield name or NOT_ASSIGNED, Decimal(str(weight)), Sold(row["part"], row)
         return
     for one in sold(store, selection, by):
         yield (NOT_ASSIGNED if one.part in (None, UNCREDITED) else one.part), Decimal(1), one

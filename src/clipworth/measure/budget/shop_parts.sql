@@ -1,9 +1,9 @@
 -- What TikTok Shop sold by post with the pillars and the format of the post.
 -- In:  $since, $until, $undated, $home; places sold (of posts).
--- Out: the rows of sold, with pillars and format of the post (NULL: not said).
-select s.*, string_split_regex(nullif(trim(plan.pillar), ''), '\s*;\s*') as pillars, plan.format
+-- Out: the rows of sold, with pillars, their weights and the format of the post (NULL: not said).
+select s.*, label.pillars, label.weights, label.format
 from (
 {sold}
 ) as s
-left join post_plan as plan on plan.post_id = s.part
+left join post_label as label on label.post_id = s.part
 order by s.part

@@ -225,17 +225,14 @@ class _Design:
 
 def _pillars(one: RatedSet, width: int) -> Floats:
     """Give the pillars of posts, to be held equal; none where posts are too few for that."""
-    counts: dict[str, int] = {}
-    for post in one.posts:
-        for pillar in post.pillars:
-            counts[pillar] = counts.get(pillar, 0) + 1
-    names = [pillar for pillar, n in sorted(counts.items()) if n >= FEWEST_OF_LEVEL]
+    counts = np.count_nonzero(one.shares, axis=0)
+    enough = [int(n) for n in np.argsort(-counts, kind="stable") if counts[n] >= FEWEST_OF_LEVEL]
     # The commonest stands in the constant, beside posts of none.
-    names = sorted(names, key=lambda name: (-counts[name], name))[1:]
-    columns = width + len(names) + one.controls.shape[1]
-    if not names or len(one.posts) < POSTS_PER_COLUMN * columns:
+    kept = enough[1:]
+    columns = width + len(kept) + one.controls.shape[1]
+    if not kept or len(one.posts) < POSTS_PER_COLUMN * columns:
         return np.empty((len(one.posts), 0))
-    return np.array([[post.shares.get(name, 0.0) for name in names] for post in one.posts])
+    return one.shares[:, kept]
 
 
 def _relative(log: Estimate) -> Estimate:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
-from clipworth.measure.content.rated_posts import Floats, RatedPost, RatedSet
+from clipworth.measure.content.rated_posts import Floats, RatedPost, RatedSet, held_equal
 from clipworth.measure.rates import FEWEST_ITEMS, WIDEST
 from clipworth.stats.estimate import Estimate, TooFew
 from clipworth.stats.multiple import false_discovery
@@ -114,30 +115,33 @@ def _of_set(one: RatedSet) -> Iterator[PillarCall]:
     rates = repeatable(one)
     median = None if rates is None else float(np.median(rates))
     model = _Model.of(one)
-    for pillar in sorted({name for post in one.posts for name in post.pillars}):
-        inside = [n for n, post in enumerate(one.posts) if pillar in post.pillars]
-        mine = None if rates is None else rates[inside]
+    own = one.actions / one.views
+    for place, pillar in enumerate(one.pillars):
+        inside = np.flatnonzero(one.shares[:, place] > 0)
         # The best is the one that a person would point at: the most intent per view.
-        best = max(inside, key=lambda n: (one.posts[n].rate, one.posts[n].post_id))
-        left = [n for n in inside if n != best]
-        without = _Model.of(_less(one, best))
-        quartiles = (
-            [None] * 3 if mine is None else [float(q) for q in np.quantile(mine, (0.25, 0.5, 0.75))]
-        )
-        trend = model.trend(pillar, len(inside))
+        best = int(inside[np.argmax(own[inside])])
+        without = _Model.of(one, without=best)
+        mine = None if rates is None else rates[inside]
+        lower, middle, upper = _quartiles(mine)
+        trend = model.trend(pillar, inside.size)
         yield PillarCall(
-            one.key, pillar, len(inside), model.typical(pillar),
-            quartiles[1], quartiles[0], quartiles[2],
+            one.key, pillar, int(inside.size), model.typical(pillar), middle, lower, upper,
             _relative(trend.estimate) if trend else None, trend.p_value if trend else None,
-            _judged(model, one, pillar, inside, rates, median),
-            _judged(without, one, pillar, left, rates, median),
+            _judged(model, pillar, one.shares[inside, place], mine, median),
+            _judged(
+                without, pillar, one.shares[inside[inside != best], place],
+                None if mine is None else mine[inside != best], median,
+            ),
             one.posts[best],
             _origins(one.posts[n] for n in inside),
         )  # fmt: skip
 
 
-def _less(one: RatedSet, place: int) -> RatedSet:
-    return replace(one, posts=one.posts[:place] + one.posts[place + 1 :])
+def _quartiles(rates: Floats | None) -> tuple[float | None, float | None, float | None]:
+    if rates is None:
+        return None, None, None
+    low, middle, high = (float(quantile) for quantile in np.quantile(rates, (0.25, 0.5, 0.75)))
+    return low, middle, high
 
 
 def _origins(posts: Iterable[RatedPost]) -> dict[str, int]:
@@ -149,18 +153,13 @@ def _origins(posts: Iterable[RatedPost]) -> dict[str, int]:
 
 
 def _judged(
-    model: "_Model",
-    one: RatedSet,
-    pillar: str,
-    inside: Sequence[int],
-    rates: Floats | None,
-    median: float | None,
+    model: "_Model", pillar: str, shares: Floats, rates: Floats | None, median: float | None
 ) -> Judged:
-    weight = sum(one.posts[n].shares[pillar] for n in inside)
     contrast = model.against_others(pillar)
     above = 0.0
-    if rates is not None and median is not None and inside:
-        above = float(np.mean(rates[list(inside)] > median))
+    if rates is not None and median is not None and rates.size:
+        above = float(np.mean(rates > median))
+    weight = float(shares.sum())
     if contrast is None or math.isnan(contrast.p_value):
         return Judged(None, None, above, weight)
     return Judged(_relative(contrast.estimate), contrast.p_value, above, weight)
@@ -214,32 +213,33 @@ def _moving(found: list[PillarCall]) -> tuple[list[PillarCall], int]:
 class _Model:
     """Log rates of a set by pillar, at ordinary views and in the middle of the time.
 
-    A post in two pillars stands in both by its weights. fitted: None: too few posts.
+    kept: the posts of the set that are in it. A post in two pillars stands in both by its weights.
+    fitted: None: too few posts.
     """
 
     posts: RatedSet
+    kept: NDArray[np.int64]
     pillars: tuple[str, ...]
     shares: Floats
     fitted: Fit | None
 
     @classmethod
-    def of(cls, one: RatedSet) -> "_Model":
-        counts: dict[str, int] = {}
-        for post in one.posts:
-            for pillar in post.pillars:
-                counts[pillar] = counts.get(pillar, 0) + 1
-        named = [pillar for pillar, n in sorted(counts.items()) if n >= FEWEST_IN_MODEL]
-        shares = np.array(
-            [[*(post.shares.get(p, 0.0) for p in named), _rest(post, named)] for post in one.posts]
-        ).reshape(len(one.posts), len(named) + 1)
-        if np.count_nonzero(shares[:, -1]) < FEWEST_IN_MODEL:
+    def of(cls, one: RatedSet, without: int | None = None) -> "_Model":
+        kept = np.flatnonzero(np.arange(len(one.posts)) != (-1 if without is None else without))
+        shares = one.shares[kept]
+        enough = np.count_nonzero(shares, axis=0) >= FEWEST_IN_MODEL
+        named = [pillar for pillar, is_in in zip(one.pillars, enough, strict=True) if is_in]
+        shares = shares[:, enough]
+        rest = np.where(shares.sum(axis=1) < 1 - 1e-9, 1 - shares.sum(axis=1), 0.0)
+        if np.count_nonzero(rest) < FEWEST_IN_MODEL:
             # One post of the rest would be fitted exactly, and its luck be lost with it.
-            kept = shares[:, -1] == 0
-            one = replace(one, posts=tuple(p for p, k in zip(one.posts, kept, strict=True) if k))
-            shares = shares[kept, :-1]
+            kept, shares = kept[rest == 0], shares[rest == 0]
         else:
             named.append(REST)
-        return cls(one, tuple(named), shares, _fitted(one, shares))
+            shares = np.column_stack([shares, rest])
+        controls = held_equal(one.log_views[kept], one.time[kept]) if kept.size else None
+        fitted = None if controls is None else _fitted(one, kept, [shares, controls])
+        return cls(one, kept, tuple(named), shares, fitted)
 
     def typical(self, pillar: str) -> Estimate | None:
         if self.fitted is None or pillar not in self.pillars:
@@ -266,17 +266,12 @@ class _Model:
             return None
         share = self.shares[:, self.pillars.index(pillar)]
         # Its own slope, with the others' held apart: time within it, and time outside of it.
-        time = self.posts.time
-        own, others = share * time, (1 - share) * time
-        beside = [c for c in (self.posts.log_views, others) if np.ptp(c) > 0]
-        x = np.column_stack([own, self.shares, *beside])
-        try:
-            found = fit_rates(self.posts.actions, self.posts.views, x)
-        except TooFew:
+        time, log_views = self.posts.time[self.kept], self.posts.log_views[self.kept]
+        beside = [column for column in (log_views, (1 - share) * time) if np.ptp(column) > 0]
+        found = _fitted(self.posts, self.kept, [share * time, self.shares, *beside])
+        if found is None:
             return None
-        weights = np.zeros(x.shape[1])
-        weights[0] = 1.0
-        contrast = found.contrast(weights)
+        contrast = found.contrast(np.eye(found.x.shape[1])[0])
         return None if math.isnan(contrast.p_value) else contrast
 
     def _weights(self, wanted: dict[str, float]) -> Floats:
@@ -287,15 +282,8 @@ class _Model:
         return weights
 
 
-def _rest(post: RatedPost, named: Sequence[str]) -> float:
-    return max(0.0, 1.0 - sum(post.shares.get(pillar, 0.0) for pillar in named))
-
-
-def _fitted(one: RatedSet, shares: Floats) -> Fit | None:
-    if not one.posts:
-        return None
-    x = np.column_stack([shares, one.controls])
+def _fitted(one: RatedSet, kept: NDArray[np.int64], columns: Sequence[Floats]) -> Fit | None:
     try:
-        return fit_rates(one.actions, one.views, x)
+        return fit_rates(one.actions[kept], one.views[kept], np.column_stack(columns))
     except TooFew:
         return None

@@ -1,9 +1,10 @@
 """Posts with a rate of their own, by the signals that they have: what content is judged by."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,17 +20,16 @@ Floats = NDArray[np.float64]
 FEWEST_TO_HOLD_EQUAL = 12
 
 
-@dataclass(frozen=True)
-class RatedPost:
-    """A post with a rate; weights: of its pillars, together 1. counts: of each signal it has."""
+class RatedPost(NamedTuple):
+    """A post with a rate; weights: of its pillars, together 1. There may be tens of thousands."""
 
     post_id: str
     day: date | None
     signals: str
     actions: int
     views: int
-    pillars: tuple[str, ...]
-    weights: tuple[float, ...]
+    pillars: Sequence[str]
+    weights: Sequence[float]
     stage: str | None
     origin: str | None
     format: str | None
@@ -37,17 +37,16 @@ class RatedPost:
     scripted: bool | None
     duration_s: float | None
     title: str | None
-    counts: Mapping[str, int]
+    saves: int | None
+    shares: int | None
+    profile_visits: int | None
+    link_clicks: int | None
 
     @property
-    def rate(self) -> float:
-        """Give its own ISCR."""
-        return self.actions / self.views
-
-    @property
-    def shares(self) -> Mapping[str, float]:
-        """Give the weight of each of its pillars."""
-        return dict(zip(self.pillars, self.weights, strict=True))
+    def counts(self) -> Mapping[str, int]:
+        """Give the count of each signal that it has."""
+        told = ((signal, getattr(self, signal)) for signal in SIGNALS)
+        return {signal: count for signal, count in told if count is not None}
 
 
 @dataclass(frozen=True)
@@ -85,25 +84,51 @@ class RatedSet:
 
     @property
     def controls(self) -> Floats:
-        """Give what is held equal when posts are compared: views, and the account's trend.
+        """Give what is held equal when posts are compared."""
+        return held_equal(self.log_views, self.time)
 
-        What is left is of a post at ordinary views in the middle of the time. Of few posts nothing
-        is held equal, as there would be nothing left.
-        """
-        columns = [self.log_views, self.time - self.time.mean()]
-        varying = [column for column in columns if np.ptp(column) > 1e-9]
-        if not varying or len(self.posts) < FEWEST_TO_HOLD_EQUAL:
-            return np.empty((len(self.posts), 0))
-        return np.column_stack(varying)
+    @cached_property
+    def pillars(self) -> tuple[str, ...]:
+        """Name the pillars of its posts, in order."""
+        return tuple(sorted({name for post in self.posts for name in post.pillars}))
+
+    @cached_property
+    def shares(self) -> Floats:
+        """Give the weight of each pillar (column) in each post (row)."""
+        place = {name: n for n, name in enumerate(self.pillars)}
+        told = np.zeros((len(self.posts), len(self.pillars)))
+        cells = [
+            (row, place[name], weight)
+            for row, post in enumerate(self.posts)
+            for name, weight in zip(post.pillars, post.weights, strict=True)
+        ]
+        if cells:
+            rows, columns, weights = zip(*cells, strict=True)
+            np.add.at(told, (list(rows), list(columns)), weights)
+        return told
 
     @cached_property
     def time(self) -> Floats:
         """Give the day of each post in quarters of 90 days; the middle, where it is unknown."""
-        days = [post.day.toordinal() for post in self.posts if post.day is not None]
-        middle = sum(days) / len(days) if days else 0.0
-        return np.array(
-            [(post.day.toordinal() - middle) / 90 if post.day else 0.0 for post in self.posts]
-        )
+        told = np.array([post.day for post in self.posts], dtype="datetime64[D]")
+        known = ~np.isnat(told)
+        days = np.zeros(told.size)
+        if known.any():
+            days[known] = told[known].astype(np.int64)
+            days[known] -= days[known].mean()
+        return days / 90
+
+
+def held_equal(log_views: Floats, time: Floats) -> Floats:
+    """Give the columns that are held equal when posts are compared: views, the account's trend.
+
+    What is left is of a post at ordinary views in the middle of the time. Of few posts nothing is
+    held equal, as there would be nothing left.
+    """
+    columns = [column - column.mean() for column in (log_views, time) if np.ptp(column) > 1e-9]
+    if not columns or log_views.size < FEWEST_TO_HOLD_EQUAL:
+        return np.empty((log_views.size, 0))
+    return np.column_stack(columns)
 
 
 def rated_sets(store: Store, selection: Selection) -> list[RatedSet]:
@@ -111,18 +136,10 @@ def rated_sets(store: Store, selection: Selection) -> list[RatedSet]:
     sql = sql_file(__file__, "rated_posts", posts=posts(), where=selection.condition("posts"))
     by_signals: dict[str, list[RatedPost]] = {}
     for row in store.rows(sql, bound(sql, selection.values)):
-        by_signals.setdefault(row[2], []).append(_post(row))
+        post = RatedPost._make(row)
+        by_signals.setdefault(post.signals, []).append(post)
     sets = [RatedSet(signals, tuple(found)) for signals, found in by_signals.items()]
     return sorted(sets, key=lambda one: (-one.signals.count("+"), -len(one.posts), one.signals))
-
-
-def _post(row: Sequence[object]) -> RatedPost:
-    cells = list(row)
-    cells[5] = tuple(cells[5] or ())  # type: ignore[arg-type]
-    cells[6] = tuple(cells[6] or ())  # type: ignore[arg-type]
-    counts = dict(zip(SIGNALS, cells[-len(SIGNALS) :], strict=True))
-    known = {signal: count for signal, count in counts.items() if count is not None}
-    return RatedPost(*cells[: -len(SIGNALS)], known)  # type: ignore[arg-type, call-arg]
 
 
 def common_set(sets: Sequence[RatedSet]) -> RatedSet | None:
@@ -137,7 +154,7 @@ def common_set(sets: Sequence[RatedSet]) -> RatedSet | None:
         return None
     signals = "+".join(shared)
     every = [
-        replace(post, signals=signals, actions=sum(post.counts[s] for s in shared))
+        post._replace(signals=signals, actions=sum(post.counts[s] for s in shared))
         for one in sets
         for post in one.posts
     ]

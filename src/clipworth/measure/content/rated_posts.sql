@@ -2,7 +2,8 @@
 -- from top samples alone.
 -- In:  $since, $until, $undated (rows without a day count); posts, where.
 -- Out: one row per post: its signals, actions, views, labels, and what it was made of.
-select r.post_id, r.day, r.signals, r.actions, r.views, r.pillars, r.weights, r.stage,
+select r.post_id, r.day, r.signals, r.actions, r.views,
+    coalesce(r.pillars, []) as pillars, coalesce(r.weights, []) as weights, r.stage,
     r.pillar_origin, r.format, r.hook, r.scripted, r.duration_s, r.title,
     r.saves, r.shares, r.profile_visits, r.link_clicks
 from (

@@ -1,8 +1,9 @@
 -- The days of some creatives.
 -- In:  $since, $until, $creatives; ads, where.
--- Out: one row per format, creative and day: format, creative, day, and by day the counts of
+-- Out: one row per format, creative and day: format, creative, day (counted from 1970), and by day the counts of
 --      creatives.sql; each pair over rows that know both.
-select r.format, coalesce(r.post_id, r.entity) as creative, r.day,
+select r.format, coalesce(r.post_id, r.entity) as creative,
+    date_diff('day', date '1970-01-01', r.day) as day,
     sum(case when r.clicks is not null then r.impressions end)::double as impressions,
     sum(r.clicks)::double as clicks,
     sum(case when r.views_2s is not null then r.video_views end)::double as plays,

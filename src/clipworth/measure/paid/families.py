@@ -1,6 +1,7 @@
 """Ad formats as TikTok sells them, recognised from what a row of ads says of itself."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
 UNSTATED = "format not stated"
 GMV_MAX = "GMV Max"
@@ -38,31 +39,40 @@ BASES = {
 }
 
 
-def family() -> str:
-    """Give SQL over a row r of ads: the format that it is of."""
-    return _cases(lambda family, _: f"'{family}'", "trim(r.ad_format)", f"'{UNSTATED}'")
+# What stands between the fields of a row of ads, as no file writes it.
+BETWEEN = "\x1f"
+# SQL over a row r of ads: the fields that tell its format, as one text.
+FIELDS = (
+    "concat_ws(chr(31), coalesce(r.ad_format, ''), coalesce(r.objective, ''),"
+    " case when r.post_id is null then '' else 'post' end, coalesce(r.campaign, ''))"
+)
 
 
-def basis() -> str:
-    """Give SQL over a row r of ads: what its format was recognised by, a key of BASES."""
-    return _cases(lambda _, by: f"'{by}'", "'field'", "'none'")
+@dataclass(frozen=True)
+class Format:
+    """The format of ads, and what it was recognised by, a key of BASES."""
+
+    family: str
+    basis: str
 
 
-def _cases(then: Callable[[str, str], str], other: str, unstated: str) -> str:
-    """Write the cases; other: what stands for a format field whose words nobody knows."""
-    cases = [
-        *(
-            f"when {_has('r.ad_format', words)} then {then(name, 'field')}"
-            for name, words in (*WORDS, *FIELD_WORDS)
-        ),
-        f"when r.ad_format is not null then {other}",
-        f"when {_has('r.objective', ('gmv max', 'gmv_max'))} then {then(GMV_MAX, 'objective')}",
-        f"when r.post_id is not null then {then(SPARK, 'post')}",
-        f"when {_has('r.objective', SHOP_OBJECTIVES)} then {then('Shop Ads', 'objective')}",
-        *(f"when {_has('r.campaign', words)} then {then(name, 'name')}" for name, words in WORDS),
-    ]
-    return f"case {' '.join(cases)} else {unstated} end"
+@cache
+def format_of(fields: str) -> Format:
+    """Tell the format of ads from their fields, as FIELDS writes them."""
+    ad_format, objective, post, campaign = (one.strip() for one in fields.split(BETWEEN))
+    if ad_format:
+        known = _first(ad_format, (*WORDS, *FIELD_WORDS))
+        return Format(known or ad_format, "field")
+    if _first(objective, ((GMV_MAX, ("gmv max", "gmv_max")),)):
+        return Format(GMV_MAX, "objective")
+    if post:
+        return Format(SPARK, "post")
+    if _first(objective, (("Shop Ads", SHOP_OBJECTIVES),)):
+        return Format("Shop Ads", "objective")
+    guessed = _first(campaign, WORDS)
+    return Format(guessed, "name") if guessed else Format(UNSTATED, "none")
 
 
-def _has(column: str, words: tuple[str, ...]) -> str:
-    return " or ".join(f"contains(lower(coalesce({column}, '')), '{word}')" for word in words)
+def _first(text: str, known: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    folded = text.casefold()
+    return next((name for name, words in known if any(word in folded for word in words)), "")

@@ -1,12 +1,14 @@
 """How creatives wear out, beside how fresh ones do: an account's own trend is no fatigue."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clipworth.measure.metrics.conversion import CTR
 from clipworth.measure.metrics.reach import RETENTION_2S
@@ -120,20 +122,58 @@ def fatigue(store: Store, selection: Selection) -> Fatigue:
     ]
     running.sort(key=lambda one: (-one["recent_spend"], one["creative"], one["format"]))
     chosen = running[:MOST_CREATIVES]
-    sql = sql_file(__file__, "creative_days", ads=ads(), where=where)
-    values = {**selection.values, "creatives": [one["creative"] for one in chosen]}
-    days: dict[tuple[str, str], list[Mapping[str, object]]] = {}
-    for row in store.records(sql, bound(sql, values)):
-        days.setdefault((row["format"], row["creative"]), []).append(row)
-    fresh = dict(_all_fresh(creatives, last_day))
+    days = _days_of(store, selection, [one["creative"] for one in chosen])
+    starts = {
+        ad_format: _Starts.of([one for one in creatives if one["format"] == ad_format], last_day)
+        for ad_format in sorted({str(one["format"]) for one in creatives})
+    }
     found = [
-        _wearing(measure, one, days[one["format"], one["creative"]], creatives, last_day)
+        _wearing(measure, one, days[one["format"], one["creative"]], starts, last_day)
         for measure in WATCHED
         for one in chosen
     ]
     wearing, tried = _judged([one for one in found if one is not None], last_day)
-    trends = {key: _relative(one.trend) for key, one in fresh.items()}
+    trends = {
+        (measure.key, ad_format): _relative(fresh.trend)
+        for measure in WATCHED
+        for ad_format, begun in starts.items()
+        if (fresh := begun.fresh(measure))
+    }
     return Fatigue(wearing, tried, trends, len(running) - len(chosen), last_day)
+
+
+Floats = NDArray[np.float64]
+Row = Mapping[str, Any]
+Days = Mapping[str, Floats]
+EPOCH = date(1970, 1, 1)
+
+
+def _days_of(
+    store: Store, selection: Selection, creatives: Sequence[str]
+) -> dict[tuple[str, str], Days]:
+    """Read the days of some creatives in columns; day counts from 1970, NaN is unknown."""
+    where = selection.condition("ads")
+    sql = sql_file(__file__, "creative_days", ads=ads(), where=where)
+    values = {**selection.values, "creatives": list(creatives)}
+    found = store.columns(sql, bound(sql, values))
+    columns = {
+        key: _floats(found[key])
+        for key in ("day", *{one.actions for one in WATCHED}, *{one.exposures for one in WATCHED})
+    }
+    formats, names = (np.ma.getdata(found[key]).tolist() for key in ("format", "creative"))
+    places: dict[tuple[str, str], list[int]] = {}
+    for n, key in enumerate(zip(formats, names, strict=True)):
+        places.setdefault(key, []).append(n)
+    return {
+        key: {name: column[inside] for name, column in columns.items()}
+        for key, inside in places.items()
+    }
+
+
+def _floats(column: NDArray[Any]) -> Floats:
+    told = np.array(np.ma.getdata(column), dtype=np.float64)
+    told[np.ma.getmaskarray(column)] = np.nan
+    return told
 
 
 @dataclass(frozen=True)
@@ -144,72 +184,75 @@ class _Fresh:
     trend: Estimate
 
 
-Row = Mapping[str, object]
+@dataclass(frozen=True, eq=False)
+class _Starts:
+    """How the creatives of one ad format did in their first days, in columns.
 
+    weeks: from the last day known to the day each began, below 0. was_fresh: it did not run already
+    when the data begin.
+    """
 
-def _all_fresh(
-    creatives: Sequence[Row], last_day: date
-) -> Iterator[tuple[tuple[str, str], _Fresh]]:
-    for measure in WATCHED:
-        for ad_format in sorted({str(one["format"]) for one in creatives}):
-            inside = [one for one in creatives if one["format"] == ad_format]
-            found = _fresh(measure, inside, last_day)
-            if found:
-                yield (measure.key, ad_format), found
+    names: list[str]
+    weeks: Floats
+    was_fresh: NDArray[np.bool_]
+    columns: Mapping[str, Floats]
 
+    @classmethod
+    def of(cls, creatives: Sequence[Row], last_day: date) -> "_Starts":
+        keys = {key for one in WATCHED for key in (one.actions, one.exposures)}
+        return cls(
+            [one["creative"] for one in creatives],
+            np.array([(one["first_day"] - last_day).days / 7 for one in creatives]),
+            np.array([one["first_day"] > one["data_begin"] for one in creatives]),
+            {
+                key: np.array(
+                    [np.nan if one[key] is None else one[key] for one in creatives], np.float64
+                )
+                for key in keys
+            },
+        )
 
-def _fresh(measure: Watched, creatives: Iterable[Row], last_day: date) -> _Fresh | None:
-    """Fit the first days of creatives by the day on which they began."""
-    known = []
-    for one in creatives:
-        first, begin = _day(one["first_day"]), _day(one["data_begin"])
-        settled = (last_day - first).days >= START_DAYS - 1 + measure.late_days
-        exposures = _number(one[measure.exposures])
-        # One that ran already when the data begin was not fresh then.
-        if first > begin and settled and exposures > 0:
-            acted = _number(one[measure.actions])
-            known.append((acted, exposures, (first - last_day).days / 7))
-    if len(known) < FEWEST_FRESH:
-        return None
-    each = np.array(known, dtype=np.float64)
-    acted_on, exposed, weeks = each[:, 0], each[:, 1], each[:, 2]
-    if np.ptp(weeks) * 7 < FRESH_SPAN_DAYS or acted_on.sum() < FEWEST_ACTIONS:
-        return None
-    try:
-        fitted = fit_rates(acted_on, exposed, np.column_stack([np.ones_like(weeks), weeks]))
-    except TooFew:
-        return None
-    return _Fresh(fitted.contrast([1.0, 0.0]).estimate, fitted.contrast([0.0, 1.0]).estimate)
+    def fresh(self, measure: Watched, without: str = "") -> _Fresh | None:
+        """Fit the first days of creatives by the day on which they began.
+
+        without: a creative whose own start must not raise what it is set against.
+        """
+        acted, exposed = self.columns[measure.actions], self.columns[measure.exposures]
+        settled = self.weeks * 7 <= -(START_DAYS - 1 + measure.late_days)
+        others = np.array([name != without for name in self.names])
+        kept = self.was_fresh & settled & others & (exposed > 0) & np.isfinite(acted)
+        acted, exposed, weeks = acted[kept], exposed[kept], self.weeks[kept]
+        if weeks.size < FEWEST_FRESH or np.ptp(weeks) * 7 < FRESH_SPAN_DAYS:
+            return None
+        if acted.sum() < FEWEST_ACTIONS:
+            return None
+        try:
+            fitted = fit_rates(acted, exposed, np.column_stack([np.ones_like(weeks), weeks]))
+        except TooFew:
+            return None
+        return _Fresh(fitted.contrast([1.0, 0.0]).estimate, fitted.contrast([0.0, 1.0]).estimate)
 
 
 def _wearing(
     measure: Watched,
     creative: Row,
-    days: Sequence[Row],
-    creatives: Sequence[Row],
+    days: Days,
+    starts: Mapping[str, _Starts],
     last_day: date,
 ) -> Wearing | None:
-    until = last_day - timedelta(days=measure.late_days)
-    kept = [
-        row
-        for row in days
-        if _day(row["day"]) <= until
-        and row[measure.actions] is not None
-        and _number(row[measure.exposures]) > 0
-    ]
-    if not kept:
+    last = (last_day - EPOCH).days
+    acted, exposed = days[measure.actions], days[measure.exposures]
+    kept = (days["day"] <= last - measure.late_days) & np.isfinite(acted) & (exposed > 0)
+    if not kept.any():
         return None
-    first = _day(creative["first_day"])
+    acted, exposed, weeks = acted[kept], exposed[kept], (days["day"][kept] - last) / 7
     blank = Wearing(
-        measure.key, str(creative["format"]), str(creative["creative"]), str(creative["name"]),
-        first, len(kept), None, None, None, None, Wear.NOT_ENOUGH,
-        known_start=first > _day(creative["data_begin"]),
+        measure.key, creative["format"], creative["creative"], creative["name"],
+        creative["first_day"], int(kept.sum()), None, None, None, None, Wear.NOT_ENOUGH,
+        known_start=creative["first_day"] > creative["data_begin"],
     )  # fmt: skip
-    acted = np.array([_number(row[measure.actions]) for row in kept])
-    if len(kept) < FEWEST_DAYS or acted.sum() < FEWEST_ACTIONS:
+    if acted.size < FEWEST_DAYS or acted.sum() < FEWEST_ACTIONS:
         return blank
-    exposed = np.array([_number(row[measure.exposures]) for row in kept])
-    weeks = np.array([(_day(row["day"]) - last_day).days / 7 for row in kept])
     try:
         fitted = fit_rates(acted, exposed, np.column_stack([np.ones_like(weeks), weeks]))
     except TooFew:
@@ -217,9 +260,7 @@ def _wearing(
     wider = _lasting(fitted)
     level = _widened(fitted.contrast([1.0, 0.0]).estimate, wider)
     slope = _widened(fitted.contrast([0.0, 1.0]).estimate, wider)
-    # Its own start must not raise what it is set against.
-    others = [one for one in creatives if one["format"] == blank.format and one is not creative]
-    beside = _fresh(measure, others, last_day)
+    beside = starts[blank.format].fresh(measure, without=blank.creative)
     if beside is None:
         return replace(blank, own_weekly=_relative(slope), wear=Wear.NO_TREND)
     weekly, gap = _less(slope, beside.trend), _less(level, beside.level)
@@ -309,12 +350,3 @@ def _after(last_day: date, gap: float, weekly: float) -> date | None:
 def _relative(log: Estimate) -> Estimate:
     low, value, high = (math.expm1(min(x, 50.0)) for x in (log.low, log.value, log.high))
     return replace(log, value=value, low=low, high=high)
-
-
-def _number(cell: object) -> float:
-    return float(cell) if isinstance(cell, int | float) else 0.0
-
-
-def _day(cell: object) -> date:
-    assert isinstance(cell, date), "days stand in the column"  # noqa: S101
-    return cell

@@ -8,26 +8,13 @@ from typing import Any
 from clipworth.measure.figures import cents
 from clipworth.measure.ledger.ledger import COSTS, Ledger, ledger
 from clipworth.measure.query import bound
-from clipworth.measure.relations import ad_totals, all_margins, exchange, orders
+from clipworth.measure.relations import ad_totals, all_margins, awaited, exchange, orders
 from clipworth.measure.selection import Selection
 from clipworth.model.periods import Period
 from clipworth.store.engine import Store, sql_file
 
 # What an order says of itself; each is unknown for a month where one of its orders lacks it.
 ENTRIES = ("paid", "discounts", "refunds", "taxes", "shipping", "product_costs")
-# Statuses of orders that a shop counts and nobody has paid yet, as shops and tills write them.
-UNPAID = (
-    "pending",
-    "unpaid",
-    "authorized",
-    "expired",
-    "partially_paid",
-    "partially paid",
-    "on-hold",
-    "pending payment",
-    "pending-payment",
-    "open",
-)
 
 
 @dataclass(frozen=True)
@@ -156,8 +143,8 @@ def tie_out(
     store: Store, selection: Selection, period: Period
 ) -> dict[tuple[str, str], tuple[int, Decimal | None]]:
     """Give orders and amount of each line of the tie-out, by (month, line)."""
-    sql = sql_file(__file__, "tie_out", exchange=exchange())
-    values = {**_of(selection, period).values, "unpaid": list(UNPAID)}
+    sql = sql_file(__file__, "tie_out", exchange=exchange(), awaited=awaited())
+    values = _of(selection, period).values
     return {
         (month, line): (orders, None if unrated else cents(amount or 0))
         for month, line, orders, amount, unrated in store.rows(sql, bound(sql, values))

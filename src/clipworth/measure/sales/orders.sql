@@ -1,6 +1,6 @@
 -- Orders that count, each credited to TikTok at most once: by a code before a UTM.
 -- In:  $tiktok_sources, the utm_source values that mean TikTok, lower case; places speaking_codes,
---      trackable.
+--      trackable, awaited.
 -- Out: one row per order: day, currency, total, refunded, net, credit (code, utm or NULL),
 --      trackable (whether any order could have one; else no credit says nothing),
 --      refunded_in_order or refunded_apart (which of the two files says it), paid (false: the
@@ -24,12 +24,7 @@ used_code as (
     where sale_check.codes is not null
 ),
 awaited as (
-    select unnest([
-        -- Shopify: Financial Status, and financial_status of its API.
-        'pending', 'authorized', 'partially_paid', 'expired', 'unpaid',
-        -- WooCommerce; an order that is `pending` there was begun and not placed.
-        'on-hold', 'wc-on-hold', 'on hold'
-    ]) as status
+{awaited}
 ),
 dated as (
     select s.*, coalesce(s.day, (make_timestamp(s.ordered_ms * 1000))::date) as order_day
@@ -89,8 +84,7 @@ select
     t.refunded is not null or paid_back.amount is not null
         or exists (select 1 from refund) as refund_known,
     lower(trim(coalesce(t.status, ''))) not in (select awaited.status from awaited) as paid,
-    t.tax, t.shipping, t.discount, t.status, t.ordered_ms, t.new_customer, t.country, t.region,
-    t.device,
+    t.tax, t.shipping, t.discount, t.new_customer, t.country, t.region, t.device,
     case when t.credited_code is not null then 'code' when t.from_tiktok then 'utm' end as credit,
     (
 {trackable}

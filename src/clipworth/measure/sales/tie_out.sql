@@ -1,10 +1,12 @@
 -- From the shop's own total of a month to what answers count, with each difference apart.
--- In:  $since, $until, $home, $unpaid (statuses of orders that nobody paid yet, lower case);
---      places exchange.
+-- In:  $since, $until, $home; places exchange, awaited (statuses of a payment still to come).
 -- Out: one row per month and line: month, line, orders, amount in $home, unrated (orders without an
 --      exchange rate). Lines: all, cancelled, test, unpaid, refunds, foreign, moved_in, moved_out
 --      (the day in UTC lies in another month than the shop's day).
-with paid_back as (
+with awaited as (
+{awaited}
+),
+paid_back as (
     select refund.order_id, sum(part.amount) as amount
     from refund
     join refund_part as part on part.refund_id = refund.refund_id
@@ -29,7 +31,7 @@ line as (
     where coalesce(d.cancelled, false) and not coalesce(d.test, false)
     union all
     select 'unpaid', d.order_day, d.order_day, d.currency, d.total from dated as d
-    where d.counted and list_contains($unpaid::varchar[], lower(trim(d.status)))
+    where d.counted and lower(trim(d.status)) in (select awaited.status from awaited)
     union all
     select 'refunds', d.order_day, d.order_day, d.currency, d.paid_back from dated as d
     where d.counted and d.paid_back <> 0

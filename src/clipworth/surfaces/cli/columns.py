@@ -32,12 +32,17 @@ _RANKS: Mapping[str, str] = {
         " last_day account"
     ),
     "freshness": "title as_of last_day files rows first_day source",
+    "candidates": (
+        "rank post_id stands iscr_shrunk open views budget_high budget_low posted_day iscr pillar"
+        " why rights music comments age stock boosted"
+    ),
+    "calendar": "day weekday hour pillar stage why build_on title",
     "months": (
-        "month net contribution_margin paid refunds taxes orders product_costs shipping status"
+        "month net contribution_margin orders status paid refunds taxes product_costs shipping"
         " gross discounts"
     ),
     "tracked months": (
-        "month left contribution_margin net ad_costs fees other_costs orders product_costs status"
+        "month left contribution_margin net ad_costs fees other_costs status orders product_costs"
         " paid refunds taxes shipping"
     ),
     "tie-out by month": "month all counted tracked refunds cancelled unpaid test",
@@ -89,7 +94,7 @@ UNKNOWN = f"┆{formats.UNKNOWN}┆"
 MOST_REASONS = 4
 _LONG_TEXTS = (
     *("title", "file", "label", "message", "remedy", "meaning", "row", "pillar"),
-    *("sign", "evidence", "unlock", "why", "cited", "missing", "status"),
+    *("sign", "evidence", "unlock", "why", "cited", "missing", "status", "open"),
 )
 _LEAST_WIDTHS = {
     "file": 22,
@@ -103,6 +108,7 @@ _LEAST_WIDTHS = {
     "why": 26,
     "cited": 22,
     "missing": 22,
+    "open": 16,
 }
 
 

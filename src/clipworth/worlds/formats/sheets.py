@@ -4,10 +4,14 @@ import codecs
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+import numpy as np
+from numpy.random import Generator
+
 from clipworth.worlds import moments
-from clipworth.worlds.chance import stream
+from clipworth.worlds.chance import pick, stream
 from clipworth.worlds.formats.archive import File
 from clipworth.worlds.formats.spreadsheet import comma_separated
+from clipworth.worlds.shop import PRODUCTS
 from clipworth.worlds.things import Post, World
 
 _FIGURES = (
@@ -27,7 +31,10 @@ _FIGURES = (
     "Full watch %",
 )
 _CREATORS = ("Creator", "From", "Until", "Fee", "Currency", "Code", "Link", "Deliverables")
-_PLAN = ("Post link", "Pillar", "Stage", "Content type", "Format", "Hook", "Creator")
+_PLAN = (
+    *("Post link", "Pillar", "Stage", "Content type", "Format", "Hook", "Creator"),
+    *("SKU", "Music cleared", "Ads allowed"),
+)
 _COSTS = (
     "Month",
     "Kind",
@@ -44,6 +51,7 @@ _CODES = ("Code", "Creator", "Post link", "Content type", "From", "Until")
 _RATES = ("Day", "Base", "Quote", "Rate")
 # Posts that nobody entered in the plan: their pillar is unknown.
 _UNPLANNED = 0.03
+_SHOWS_PRODUCT = 0.7
 
 
 def files(world: World) -> Iterator[File]:
@@ -111,8 +119,9 @@ def _creators(world: World) -> Iterator[Sequence[object]]:
 
 
 def _plan(world: World) -> Iterator[Sequence[object]]:
-    rng = stream(world.seed, "plan")
+    rng, of_ads = stream(world.seed, "plan"), stream(world.seed, "plan for ads")
     for post in world.posts:
+        for_ads = _for_ads(post, of_ads)
         if rng.random() >= _UNPLANNED:
             yield (
                 post.link,
@@ -122,7 +131,16 @@ def _plan(world: World) -> Iterator[Sequence[object]]:
                 post.form,
                 post.hook,
                 post.creator,
+                *for_ads,
             )
+
+
+def _for_ads(post: Post, rng: Generator) -> tuple[str, str, str]:
+    """Say what a boost must know: the product shown, the music, and the maker's leave."""
+    sku = pick(rng, PRODUCTS).sku if rng.random() < _SHOWS_PRODUCT else ""
+    music = pick(rng, ("yes", "no", ""), (0.6, 0.15, 0.25))
+    leave = pick(rng, ("yes", ""), (0.4, 0.6)) if post.creator else ""
+    return sku, music, leave
 
 
 def _costs(world: World) -> Iterator[Sequence[object]]:
@@ -162,5 +180,8 @@ def _codes(world: World) -> Iterator[Sequence[object]]:
 
 
 def _rates(world: World) -> Iterator[Sequence[object]]:
+    rng, dollar = stream(world.seed, "dollars"), 0.89
     for day, rate in world.pounds.items():
         yield day, "GBP", "EUR", rate
+        dollar *= float(np.exp(rng.normal(0, 0.0025)))
+        yield day, "USD", "EUR", f"{dollar:.4f}"
