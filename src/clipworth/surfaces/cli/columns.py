@@ -49,8 +49,17 @@ _LONG_TEXTS = (
     *("sign", "evidence", "unlock", "why", "cited", "missing"),
 )
 _LEAST_WIDTHS = {
-    "file": 22, "label": 20, "message": 24, "remedy": 18, "meaning": 24,
-    "sign": 22, "evidence": 26, "unlock": 30, "why": 26, "cited": 22, "missing": 22,
+    "file": 22,
+    "label": 20,
+    "message": 24,
+    "remedy": 18,
+    "meaning": 24,
+    "sign": 22,
+    "evidence": 26,
+    "unlock": 30,
+    "why": 26,
+    "cited": 22,
+    "missing": 22,
 }
 
 
