@@ -152,7 +152,7 @@ def lay_out(store: Store, query: str, path: Path) -> None:
     """
     store.read_whole(
         f"copy ({query}) to {quoted(str(path))}"
-        " (format parquet, compression snappy, row_group_size 61440, parquet_version v2)"
+        " (format parquet, compression snappy, parquet_version v2, write_bloom_filter false)"
     )
 
 
