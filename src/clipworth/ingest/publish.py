@@ -62,6 +62,8 @@ def publish(
     with writing(working) as store:
         scratch_settings(store, work)
         store.partitions = rows
+        # The history keeps the order of the files; to keep it here too would take one thread.
+        store.run("set preserve_insertion_order = false")
         store.use_one_thread(one=sum(one.rows_read for _, one in everything.values()) <= FEW)
         if anew:
             _make_tables(store)
