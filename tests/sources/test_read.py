@@ -207,6 +207,22 @@ def engine() -> duckdb.DuckDBPyConnection:
     return connection
 
 
+@pytest.mark.parametrize("cell", ["tiktok", "a b", "é", "名前", "(not set)", "n.a", "a|null|b"])
+def test_the_engine_takes_text_as_it_is(engine: duckdb.DuckDBPyConnection, cell: str) -> None:
+    fast = read.text.fast.format(c="cell")
+
+    assert engine.execute(f"select {fast} from (select $1 as cell)", [cell]).fetchone() == (cell,)
+
+
+@pytest.mark.parametrize("cell", [*sorted(read.UNKNOWN - {""}), "NaN", " a", "a ", "\u00a0é", "é "])
+def test_the_engine_leaves_to_python_what_is_no_text_or_has_blanks_around_it(
+    engine: duckdb.DuckDBPyConnection, cell: str
+) -> None:
+    fast = read.text.fast.format(c="cell")
+
+    assert engine.execute(f"select {fast} from (select $1 as cell)", [cell]).fetchone() == (None,)
+
+
 @given(reader=st.sampled_from(READERS), cell=CELLS)
 def test_what_the_engine_reads_python_reads_alike(
     engine: duckdb.DuckDBPyConnection, reader: Reader, cell: str

@@ -36,7 +36,7 @@ class Cast:
     held: the name of that table, which has no column for what the file lacks. Its column _bad has
     a bit for each column whose cell is there and could not be cast, LEFT_OUT_BIT where the row may
     be no data, BROKEN_BIT where it is none.
-    is_clean: no row has such a bit, so the rows need not be held: `held` is a view of the file.
+    is_clean: no row is thought to have such a bit, so `held` is a view of the file, not a table.
     """
 
     store: Store
@@ -130,8 +130,33 @@ def still(row: str) -> str:
 
 
 def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, held: str) -> Cast:
-    """Cast every cell of a target's columns in one pass."""
+    """Cast every cell of a target's columns in one pass.
+
+    A flat grid costs little to be read again, so it is taken for clean until that proves wrong.
+    """
     made = Cast(store, grid, source, target, task, held)
+    if grid.is_flat and not (target.when or target.each or target.once_per):
+        store.run(f"create or replace temp view {held} as {_cast_rows(made)}")
+        return replace(made, is_clean=True)
+    return hold(made)
+
+
+def hold(made: Cast) -> Cast:
+    """Hold the cast rows in a table, where cells may need mending.
+
+    Raises Unreadable where the engine cannot read a file that nothing else has read.
+    """
+    if made.is_clean:
+        made.store.run(f"drop view {made.held}")
+    statement = f"create or replace temp table {made.held} as {_cast_rows(made)}"
+    run = made.store.read_whole if made.grid.is_flat else made.store.run
+    run(statement)
+    return replace(made, is_clean=False)
+
+
+def _cast_rows(made: Cast) -> str:
+    """Write the query that casts every cell."""
+    grid = made.grid
     names, casts, bits = [], [], []
     for bit, column in enumerate(made.columns):
         kind, place = sql_type(column.reader.type), made.place(column.headers)
@@ -142,7 +167,7 @@ def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, h
         names.append(name(column.field))
         casts.append(f"({fast})::{kind} as {name(column.field)}")
         bits.append(_bit(f"c{place} is not null and {name(column.field)} is null", bit))
-    for rule in source.left_out:
+    for rule in made.source.left_out:
         place = made.place(rule.column)
         if place is not None:
             bits.append(_bit(rule.perhaps.format(c=f"c{place}"), LEFT_OUT_BIT))
@@ -151,20 +176,18 @@ def cast(store: Store, grid: Grid, source: Source, target: Target, task: Task, h
     number = ["_row"] if grid.numbered else []
     # A bit that named the cast of its cell beside it would have the engine plan each cast twice.
     cells = ", ".join([*number, *names, f"{' | '.join(bits) or '0::BIGINT'} as _bad"])
-    rows = f"select {cells} from (select {', '.join(['*', *casts])} from {grid.relation}) as read"
-    if grid.is_flat and not store.read_whole(f"select bit_or(_bad) from ({rows})"):
-        store.run(f"create or replace temp view {held} as {rows}")
-        return replace(made, is_clean=True)
-    store.run(f"create or replace temp table {held} as {rows}")
-    return made
+    return f"select {cells} from (select {', '.join(['*', *casts])} from {grid.relation}) as read"
 
 
 def _bit(condition: str, bit: int) -> str:
     return f"case when {condition} then {1 << bit}::BIGINT else 0::BIGINT end"
 
 
-def derive(made: Cast) -> None:
-    """Work out the derived fields, and keep the rows that belong to the table, as a view."""
+def derive(made: Cast, *, guarded: bool = False) -> None:
+    """Work out the derived fields, and keep the rows that belong to the table, as a view.
+
+    guarded: rows are taken for clean and for different, and to read one that is not clean fails.
+    """
     read = {column.field for column in made.columns}
     fields = []
     for field in made.table.fields:
@@ -175,7 +198,7 @@ def derive(made: Cast) -> None:
         if field.name == made.table.day and made.task.shift_days:
             sql = f"({sql}) + {made.task.shift_days}"
         fields.append(f"({sql})::{sql_type(field.type)} as {name(field.name)}")
-    twins, twin = _twins(made)
+    twins, twin = ("", "0") if guarded else _twins(made)
     others = _cells(made, "held.*")
     when = f" where ({made.target.when})" if made.target.when else ""
     if made.target.once_per:
@@ -184,6 +207,8 @@ def derive(made: Cast) -> None:
         # Rows of which it is unknown agree in nothing; each is to be set aside and named.
         when += f" qualify {once} is null or {first}"
     number = made.number.replace(f"{made.held}.", "held.")
+    if guarded:
+        number = f"case when held._bad <> 0 then error('not clean')::BIGINT else {number} end"
     known = (
         f"(select {number} as _row, {others}, {twin} as _twin, {_given(made)}"
         f" from {made.held} as held{twins})"

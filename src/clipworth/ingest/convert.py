@@ -1,10 +1,11 @@
 """Turning a grid into canonical rows: the engine casts, Python looks at the cells that fail."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from clipworth.ingest.casting import Cast, Task, cast, derive
+from clipworth.ingest.casting import Cast, Task, cast, derive, hold
 from clipworth.ingest.grids import Grid, without_tabs
 from clipworth.ingest.mending import contradictions, mend
 from clipworth.ingest.people import know_people
@@ -39,21 +40,15 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
     for place, target in enumerate(source.targets):
         if not _is_served(target, grid):
             continue
-        made = cast(store, grid, source, target, task, f"cast{place}")
-        casts.append(made)
-        wrong = mend(made)
-        problems += wrong
-        derive(made)
-        if not keys_are_sound(made):
-            problems += keys_missing(made, _keys_unread(made, wrong))
-            problems += repeated(made, _ids_unread(made, wrong))
-        problems += contradictions(made)
         before = sum(one.table == target.table for one in source.targets[:place])
         partition = f"{task.receipt}.{target.table}{f'.{before}' if before else ''}.parquet"
-        written = _write(made, task.partitions / partition)
+        made = cast(store, grid, source, target, task, f"cast{place}")
+        made, wrong, written = _written(made, task.partitions / partition)
+        casts.append(made)
+        problems += wrong
         if written:
             partitions.append((target.table, partition, written))
-            days += _span(made)
+            days += _span(made, task.partitions / partition)
     taken = _taken(task, partitions)
     if any(target.when or target.each or target.once_per for target in source.targets):
         problems += of_no_table(casts[0], taken)
@@ -61,6 +56,28 @@ def convert(store: Store, grid: Grid, source: Source, task: Task) -> Reading:
         store.run(f"drop view {made.rows}")
         store.run(f"drop {'view' if made.is_clean else 'table'} {made.held}")
     return _reading(store, grid, source, task, problems, partitions, days)
+
+
+def _written(made: Cast, path: Path) -> tuple[Cast, list[Problem], int]:
+    """Write the sound rows of a table, with all that is to be said of its cells.
+
+    Most files that the engine lays out are clean, so their rows are written in the one pass that
+    casts them, and looked at afterwards; where that fails, they are looked at first.
+    """
+    if made.is_clean:
+        derive(made, guarded=True)
+        written = _write(made, path, made.store.attempt)
+        if written and keys_are_sound(made, f"read_parquet({quoted(str(path))})"):
+            return made, contradictions(made), written
+        if written is None:
+            made = hold(made)
+    problems = wrong = mend(made)
+    derive(made)
+    if not keys_are_sound(made, made.sound):
+        problems = [*problems, *keys_missing(made, _keys_unread(made, wrong))]
+        problems += repeated(made, _ids_unread(made, wrong))
+    problems = [*problems, *contradictions(made)]
+    return made, problems, _write(made, path, made.store.value) or 0
 
 
 def _keys_unread(made: Cast, wrong: Iterable[Problem]) -> set[int]:
@@ -135,8 +152,11 @@ def _reading(
     )
 
 
-def _write(made: Cast, path: Path) -> int:
-    """Write the sound rows of a table into the receipt's part of the history."""
+def _write(made: Cast, path: Path, run: Callable[[str], Any]) -> int | None:
+    """Write the sound rows of a table into the receipt's part of the history.
+
+    run: what runs the statement and gives the rows written, or None where that failed.
+    """
     temporary = path.with_suffix(".new")
     statement = sql_file(
         __file__,
@@ -149,7 +169,7 @@ def _write(made: Cast, path: Path) -> int:
         rank=str(made.task.rank),
         path=quoted(str(temporary)),
     )
-    written = int(made.store.value(statement))
+    written: int | None = run(statement)
     if written:
         temporary.replace(path)
     else:
@@ -158,10 +178,15 @@ def _write(made: Cast, path: Path) -> int:
     return written
 
 
-def _span(made: Cast) -> list[date]:
+def _span(made: Cast, path: Path) -> list[date]:
+    """Give the first and the last day of the rows that were written."""
     if made.table.day is None or made.table.field(made.table.day).type is not Type.DAY:
         return []
     day = name(made.table.day)
     last = f"greatest({made.table.last or day}, {day})"
-    rows = made.store.rows(f"select min({day}), max({last}) from {made.sound}")
+    unknown = "".join(f", null::DATE as {name(field)}" for field in sorted(made.unknown))
+    rows = made.store.rows(
+        f"select min({day}), max({last}) from"
+        f" (select *{unknown} from read_parquet({quoted(str(path))}))"
+    )
     return [one for one in rows[0] if one is not None]

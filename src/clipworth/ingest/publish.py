@@ -66,6 +66,8 @@ def publish(
     with writing(working) as store:
         scratch_settings(store, work)
         store.partitions = rows
+        # The history keeps the order of the files; to keep it here too would take one thread.
+        store.run("set preserve_insertion_order = false")
         store.use_one_thread(one=sum(one.rows_read for _, one in everything.values()) <= FEW)
         if anew:
             _make_tables(store)
@@ -179,13 +181,14 @@ def _merge(store: Store, table: Table, held: Held, fresh: set[str], *, anew: boo
         f"create or replace temp table met as select {keys} from {new}"
         f" semi join {target} using ({keys}){several}"
     )
+    are_met = store.value("select count(*) from met")
     fields = ", ".join(name(field.name) for field in table.fields)
     store.run(
         f"insert into {target} by name select {fields}, _receipt, _row, 1 as _versions"
-        f" from {new} anti join met using ({keys})"
+        f" from {new}" + (f" anti join met using ({keys})" if are_met else "")
     )
     _note_spans(store, table, held, everywhere)
-    if store.value("select count(*) from met"):
+    if are_met:
         overlaps = sql_file(__file__, "overlaps", keys=keys, everywhere=everywhere)
         store.run(overlaps, {"table": table.name})
         store.run(f"delete from {target} using met where {_same(table, target, 'met')}")

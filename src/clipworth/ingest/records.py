@@ -150,10 +150,11 @@ def lay_out(store: Store, query: str, path: Path) -> None:
 
     Raises Unreadable where the engine cannot read what the query reads.
     """
-    store.read_whole(
-        f"copy ({query}) to {quoted(str(path))}"
-        " (format parquet, compression snappy, row_group_size 61440, parquet_version v2)"
-    )
+    with store.room_for_records():
+        store.read_whole(
+            f"copy ({query}) to {quoted(str(path))}"
+            " (format parquet, compression snappy, parquet_version v2, write_bloom_filter false)"
+        )
 
 
 def records(name: str, probed: Probe) -> RecordTable | Problem | None:

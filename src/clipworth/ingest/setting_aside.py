@@ -61,9 +61,10 @@ def left_out(made: Cast) -> list[Problem]:
     return problems
 
 
-def keys_are_sound(made: Cast) -> bool:
+def keys_are_sound(made: Cast, rows: str) -> bool:
     """Tell whether every row says what it is about, and no two say the same, in one pass.
 
+    rows: SQL for the canonical rows.
     Hashes are compared with less memory than keys; where all of them differ, the keys do.
     """
     keys = ", ".join(name(key) for key in made.table.key)
@@ -71,7 +72,7 @@ def keys_are_sound(made: Cast) -> bool:
     known = " and ".join(f"{name(key)} is not null" for key in needed)
     total, told, different = made.store.rows(
         "select count(*), count(told.hashed), count(distinct told.hashed) from (select"
-        f" case when {known} then hash({keys}) end as hashed from {made.sound}) as told"
+        f" case when {known} then hash({keys}) end as hashed from {rows}) as told"
     )[0]
     return bool(total == told == different)
 

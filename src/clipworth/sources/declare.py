@@ -126,7 +126,8 @@ class Target:
         each line of an order repeats what is said of the order.
     checks: what the fields of a row must not say together.
     alike: fields of which several rows may say the same and still be several things. `derived` may
-        use `_twin`, which counts such rows from 0, to give each a key.
+        use `_twin`, which counts such rows from 0, to give each a key; but for it, the key is made
+        of these fields alone.
     """
 
     table: str

@@ -385,13 +385,18 @@ flag = Reader(
     " when lower({c}) in ('false', 'no', '0') then false end",
     _flag,
 )
-text = Reader(
-    "text",
-    Type.TEXT,
-    "case when {c} = trim({c}) and (length({c}) > 9 or not regexp_full_match({c},"
-    " '(?i)[-–—−]*|undefined|nan|n[.]?/?a[.]?|null|none')) then {c} end",
-    _text,
+# Trimming walks over every letter, patterns cost more still, and the engine asks plain functions
+# once for each word of a column's dictionary; so both are asked of few cells.
+_TRIMMED = (
+    "(not starts_with({c}, ' ') and not ends_with({c}, ' ') and strlen({c}) = length({c})"
+    " or {c} = trim({c}))"
 )
+_UNKNOWN_WORDS = f"|{'|'.join(sorted(UNKNOWN))}|"
+_TOLD = (
+    f"(strlen({{c}}) > {max(len(word.encode()) for word in UNKNOWN)}"
+    f" or not contains('{_UNKNOWN_WORDS}', concat('|', lower({{c}}), '|')))"
+)
+text = Reader("text", Type.TEXT, f"case when {_TRIMMED} and {_TOLD} then {{c}} end", _text)
 free_text = masking(text)
 handle = Reader("handle", Type.TEXT, "null", _handle)
 heard = Reader("how they heard", Type.TEXT, "null", _heard, keep=_keep_heard)

@@ -38,6 +38,9 @@ SYSTEM_TABLES = {
 # The shape of the published tables; those of another shape are merged again from the history.
 LAYOUT = hashlib.sha256(repr((TABLES, SYSTEM_TABLES)).encode()).hexdigest()[:16]
 MEMORY_LIMIT = "512MB"
+# Rows of wide records wait in memory until those before them are written; where they have no room,
+# all threads but one wait too.
+MEMORY_FOR_RECORDS = "1400MB"
 Columns = dict[str, Any]
 # What the engine says where a statement is wrong, or too large, and not the file that it reads.
 OUR_FAULTS = (
@@ -109,6 +112,15 @@ class Store:
             raise
         except duckdb.Error as error:
             raise Unreadable(str(error).splitlines()[0]) from error
+
+    @contextmanager
+    def room_for_records(self) -> Iterator[None]:
+        """Let a writer have more memory while it lays out records."""
+        self.run(f"set memory_limit = '{MEMORY_FOR_RECORDS}'")
+        try:
+            yield
+        finally:
+            self.run(f"set memory_limit = '{MEMORY_LIMIT}'")
 
     def history(self, table: Table) -> str | None:
         """Give the SQL relation of every version of every row that receipts brought in.
