@@ -32,6 +32,9 @@ bench: $(VENV)/dev
 	$(BIN)/python bench/suggest_speed.py
 	$(BIN)/python bench/import_speed.py
 	$(BIN)/python bench/many_files_speed.py
+	$(BIN)/python bench/web_event_speed.py
+	$(BIN)/python bench/answers_speed.py
+	$(BIN)/python bench/suggest_speed.py
 
 $(VENV)/base: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Clipworth needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'

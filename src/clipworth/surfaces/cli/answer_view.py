@@ -65,7 +65,7 @@ def _titled(table: "AnswerTable", said: tuple[str, ...]) -> Iterator[RenderableT
     key, by, part = table.name.partition(" by ")
     label = next((column.label for column in table.columns if column.key == key), key)
     name = re.sub(r"\biscr_(\d)", r"ISCR-\1", label + by + part)
-    name = re.sub(r"\b(roi|tofu|mofu|bofu)\b", lambda found: found[0].upper(), name)
+    name = re.sub(r"\b(roi|ctr|cpa|cvr|cpm|tofu|mofu|bofu)\b", lambda found: found[0].upper(), name)
     name = name.replace("_", " ").replace("+", ", ")
     yield Text(name[:1].upper() + name[1:], style="underline")
     if table.finding and table.finding not in said:
