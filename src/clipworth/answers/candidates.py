@@ -112,20 +112,20 @@ def candidates(store: Store, settings: Settings, ask: Ask) -> Answer:
     # A post is judged among all posts that are known, whatever is asked about.
     everything = replace(asked.selection, period=asked.known, before=None, undated=True)
     known = every_post(store, replace(everything, where={}), _READ)
-    rates = repeatable_iscr(known)
-    if not rates:
+    rules = _rules(asked)
+    wanted = every_post(store, everything, _READ) if ask.where else known
+    recent = [post for post in wanted if _is_asked(post, asked, rules)]
+    rates = repeatable_iscr(known, {post["post_id"] for post in recent})
+    if not any(_has_rate(post) for post in known):
         raise Refused(
             "Too few posts have views and intent signals to say what a like post would bring.",
             SOURCES_OF_ALL_POSTS,
         )
-    rules = _rules(asked)
-    wanted = every_post(store, everything, _READ) if ask.where else known
-    able = [post for post in wanted if _can_be_judged(post, rates)]
-    shown = _judged(store, [post for post in able if _is_asked(post, asked, rules)], rates, rules)
+    shown = _judged(store, [post for post in recent if _can_be_judged(post, rates)], rates, rules)
     priced = _price(asked)
     budget = _budget(asked, priced)
     tables = [_table(signals, members, budget) for signals, members in _sets(shown)]
-    older = len(able) - len(shown)
+    older = len(wanted) - len(recent) if ask.period is None else 0
     return asked.answer(
         "candidates",
         tables,
@@ -170,6 +170,10 @@ def _judged(
         Candidate(post, rates.get(post["post_id"]), gates(post, facts[post["post_id"]], rules))
         for post in found
     ]
+
+
+def _has_rate(post: Mapping[str, Any]) -> bool:
+    return own_iscr(post) is not None and not post["top_sample"]
 
 
 def _can_be_judged(post: Mapping[str, Any], rates: Mapping[str, Repeatable]) -> bool:

@@ -1,6 +1,6 @@
 """The selected posts one by one, and the repeatable ISCR of each beside its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,8 +49,12 @@ def own_iscr(post: Mapping[str, Any]) -> float | None:
     return None
 
 
-def repeatable_iscr(found: Sequence[dict[str, Any]]) -> dict[str, Repeatable]:
+def repeatable_iscr(
+    found: Sequence[dict[str, Any]], wanted: Container[str] | None = None
+) -> dict[str, Repeatable]:
     """Estimate ISCR per post, among posts with the same signals only; a post's id leads to it.
+
+    wanted: ids of the posts that are asked for, of all that tell of each other; None: all.
 
     Posts known only from an export of top posts have none, and shape none: chosen by success, they
     would lift what all others are drawn towards. Too few posts have none either: an interval of
@@ -63,11 +67,11 @@ def repeatable_iscr(found: Sequence[dict[str, Any]]) -> dict[str, Repeatable]:
     estimates: dict[str, Repeatable] = {}
     for members in sets.values():
         if len(members) >= FEWEST_ITEMS:
-            estimates |= _one_set(members)
+            estimates |= _one_set(members, wanted)
     return estimates
 
 
-def _one_set(members: list[dict[str, Any]]) -> dict[str, Repeatable]:
+def _one_set(members: list[dict[str, Any]], wanted: Container[str] | None) -> dict[str, Repeatable]:
     # A post in several pillars is judged by the first, as it can borrow strength only once.
     pillars = [(post["pillars"] or [NOT_ASSIGNED])[0] for post in members]
     number = {pillar: n for n, pillar in enumerate(sorted(set(pillars)))}
@@ -89,4 +93,5 @@ def _one_set(members: list[dict[str, Any]]) -> dict[str, Repeatable]:
             rates.spread_assumed,
         )
         for place, post in enumerate(members)
+        if wanted is None or post["post_id"] in wanted
     }

@@ -1,10 +1,12 @@
 """The next posts: which pillar, which stage and when, so that what works grows and some learns."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
-from clipworth.measure.content.pillars import Call, PillarCall, repeatable
+from clipworth.measure.content.pillars import Call, PillarCall
 from clipworth.measure.content.rated_posts import RatedPost, RatedSet
 from clipworth.model.words import Stage
 
@@ -82,7 +84,7 @@ def plan_pillars(
     key: names that set. Pillars that stand in other sets only are there to learn about.
     """
     called = {one.pillar: one for one in calls if one.key == key}
-    found = []
+    ranked, found = _ranked(sets, key), []
     names = sorted({name for one in sets for post in one.posts for name in post.pillars})
     for name in names:
         one = called.get(name)
@@ -94,7 +96,7 @@ def plan_pillars(
                 _careful(one) if one else Call.NOT_ENOUGH,
                 against,
                 _stages(sets, name),
-                _models(sets, key, name),
+                tuple(islice((post for post in ranked if name in post.pillars), MOST_MODELS)),
             )
         )
     return tuple(found)
@@ -109,27 +111,18 @@ def _careful(one: PillarCall) -> Call:
 
 
 def _stages(sets: Sequence[RatedSet], pillar: str) -> dict[str, int]:
-    counts = dict.fromkeys(map(str, Stage), 0)
-    for one in sets:
-        for post in one.posts:
-            if pillar in post.pillars and post.stage in counts:
-                counts[post.stage] += 1
-    return counts
+    spoken = Counter(post.stage for one in sets for post in one.posts if pillar in post.pillars)
+    return {str(stage): spoken[str(stage)] for stage in Stage}
 
 
-def _models(sets: Sequence[RatedSet], key: str, pillar: str) -> tuple[RatedPost, ...]:
-    """Give posts of a pillar by what they would repeat, not by what they got once."""
-    for one in sets:
-        rates = repeatable(one) if one.key == key else None
-        if rates is None:
-            continue
-        ranked = sorted(
-            (-float(rates[n]), post.post_id, post)
-            for n, post in enumerate(one.posts)
-            if pillar in post.pillars
-        )
-        return tuple(post for _, _, post in ranked[:MOST_MODELS])
-    return ()
+def _ranked(sets: Sequence[RatedSet], key: str) -> list[RatedPost]:
+    """Give the posts of a set by what they would repeat, not by what they got once."""
+    one = next((one for one in sets if one.key == key), None)
+    rates = one.repeatable if one else None
+    if one is None or rates is None:
+        return []
+    order = sorted(range(len(one.posts)), key=lambda n: (-rates[n], one.posts[n].post_id))
+    return [one.posts[n] for n in order]
 
 
 def next_posts(

@@ -12,7 +12,6 @@ from clipworth.measure.content.rated_posts import Floats, RatedPost, RatedSet, h
 from clipworth.measure.rates import FEWEST_ITEMS, WIDEST
 from clipworth.stats.estimate import Estimate, TooFew
 from clipworth.stats.multiple import false_discovery
-from clipworth.stats.rates import shrunk_rates
 from clipworth.stats.regression import Contrast, Fit, fit_rates
 
 FALSE_DISCOVERY = 0.05
@@ -99,20 +98,8 @@ def pillar_calls(sets: Iterable[RatedSet]) -> PillarCalls:
     return PillarCalls(tuple(found), tried, trends)
 
 
-def repeatable(one: RatedSet) -> Floats | None:
-    """Give what a post like each of a set would bring again; None: too few posts to say."""
-    first = [post.pillars[0] if post.pillars else REST for post in one.posts]
-    number = {pillar: n for n, pillar in enumerate(sorted(set(first)))}
-    if len(one.posts) < FEWEST_POSTS:
-        return None
-    try:
-        return shrunk_rates(one.actions, one.views, [number[pillar] for pillar in first]).shrunk
-    except TooFew:
-        return None
-
-
 def _of_set(one: RatedSet) -> Iterator[PillarCall]:
-    rates = repeatable(one)
+    rates = one.repeatable
     median = None if rates is None else float(np.median(rates))
     model = _Model.of(one)
     own = one.actions / one.views

@@ -13,11 +13,13 @@ from clipworth.measure.metrics.intent import SIGNALS
 from clipworth.measure.query import bound
 from clipworth.measure.relations import posts
 from clipworth.measure.selection import Selection
-from clipworth.stats.rates import TREND_WITHIN
+from clipworth.stats.estimate import TooFew
+from clipworth.stats.rates import TREND_WITHIN, shrunk_rates
 from clipworth.store.engine import Store, sql_file
 
 Floats = NDArray[np.float64]
 FEWEST_TO_HOLD_EQUAL = 12
+FEWEST_REPEATABLE = 5
 
 
 class RatedPost(NamedTuple):
@@ -81,6 +83,21 @@ class RatedSet:
         log_views = np.log(self.views)
         held = np.clip(log_views, *np.quantile(log_views, TREND_WITHIN))
         return np.asarray(held - held.mean(), dtype=np.float64)
+
+    @cached_property
+    def repeatable(self) -> Floats | None:
+        """Give what a post like each would bring again; None: too few posts to say.
+
+        A post in several pillars borrows strength from the first, as it can do so only once.
+        """
+        first = [post.pillars[0] if post.pillars else "" for post in self.posts]
+        number = {pillar: n for n, pillar in enumerate(sorted(set(first)))}
+        if len(self.posts) < FEWEST_REPEATABLE:
+            return None
+        try:
+            return shrunk_rates(self.actions, self.views, [number[p] for p in first]).shrunk
+        except TooFew:
+            return None
 
     @property
     def controls(self) -> Floats:
