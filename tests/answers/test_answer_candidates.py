@@ -104,7 +104,7 @@ def test_each_gate_is_passed_failed_or_unknown_and_says_why(given: Given) -> Non
     assert found["o5"].unknown["iscr_shrunk"].startswith("Boosted")
     assert found["o2"]["why"] == "S2 was sold out on 2026-05-09"
     assert found["o2"]["stands"] == "out"
-    assert found["o2"]["rank"] is None
+    assert found["o2"]["rank"] > found["o1"]["rank"]
     assert "authorisation code" in str(found["theirs"]["why"])
 
 
@@ -143,3 +143,11 @@ def test_top_samples_alone_are_refused(given: Given) -> None:
     with pytest.raises(Refused):
         asked(given("post\npost_id | account | posted_day | views | shares | top_sample\n"
                     "t1 | b | 2026-05-01 | 900 | 20 | true"))  # fmt: skip
+
+
+def test_posts_that_nothing_can_rank_are_counted(given: Given) -> None:
+    unseen = [line("zero", 0, 0), line("zero2", 0, 4)]
+
+    answer = asked(given(POSTS + "\n".join([*ordinary(), *unseen])))
+
+    assert any(said.startswith("2 posts stand in no ranking") for said in answer.sentences)

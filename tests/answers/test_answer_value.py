@@ -76,3 +76,18 @@ def test_by_pillar_a_post_in_two_gives_half_to_each(given: Given) -> None:
 def test_pillars_of_top_samples_are_refused(given: Given) -> None:
     with pytest.raises(Refused):
         asked(given(TOP_SAMPLE), "pillar")
+
+
+def test_a_typed_price_is_not_called_that_of_own_ads(given: Given) -> None:
+    answer = asked(given(BRAND), value_per_1000_views=Decimal(8))
+
+    assert "By the price that was typed" in answer.sentences[0]
+    row = table(answer, "by_rates").rows[0]
+    assert (row["rates"], row["word"]) == ("Own price of views, as typed", "assumed")
+    assert not any("own ads paid more" in caveat for caveat in answer.caveats)
+
+
+def test_more_likes_than_views_are_said(given: Given) -> None:
+    answer = asked(given(BRAND.replace("| 1000  | 100  |", "| 100   | 500  |")))
+
+    assert any("1 post has more likes than views" in caveat for caveat in answer.caveats)

@@ -40,6 +40,8 @@ def test_published_numbers_can_be_typed_over(brand: Brand) -> None:
     ("text", "says"),
     [
         ("[defaults]\npost_per_month = 12\n", "Did you mean posts_per_month"),
+        ("[defaults]\ntofu_share_alarm = 30\n", "a share, as 0.7 for 70 %"),
+        ("[defaults]\nposts_per_month = 0\n", "an amount above 0"),
         ("[maturity]\nserver_event = true\n", "Did you mean server_events"),
         ('[maturity]\nserver_events = "yes"\n', "true or false"),
         ('[defaults]\nposts_per_month = "many"\n', "an amount, as in 8.50"),

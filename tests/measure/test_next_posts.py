@@ -91,3 +91,7 @@ def test_the_pace_grows_by_half_at_most() -> None:
     assert Pace.of(20, 4.0).a_week == pytest.approx(20 * 84 / 365.25)
     assert Pace.of(20, 0.1).a_week == 1.0
     assert Pace.of(20, None).a_week == pytest.approx(4.6, abs=0.01)
+
+
+def test_a_brand_above_the_reference_keeps_its_pace() -> None:
+    assert Pace.of(20, 11.0).a_week == 11.0

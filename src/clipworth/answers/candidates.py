@@ -17,6 +17,7 @@ from clipworth.measure.ledger.media import Price, price
 from clipworth.measure.metrics import reach
 from clipworth.measure.paid.gates import Gate, Rules, State, gate_facts, gates
 from clipworth.measure.value.prices import DOLLARS, dollars
+from clipworth.model import formats
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Refused, Row, Shown
 from clipworth.model.defaults import default
 from clipworth.model.settings import Settings
@@ -136,9 +137,11 @@ def candidates(store: Store, settings: Settings, ask: Ask) -> Answer:
             f"{counted(older, 'older post')} not shown: over {rules.most_days:,} days."
             if older
             else "",
+            _unrated(recent, shown),
         ],
         [
             BY_LOWER_BOUND,
+            f"Ages are counted up to {formats.day(rules.today)}, the last day known or asked for.",
             NOT_PAID,
             NO_TONE,
             _budget_caveat(asked, priced, budget),
@@ -232,7 +235,7 @@ def _row(place: int, one: Candidate, budget: Budget) -> Row:
     low, high = budget.of(one.rate)
     out = one.stands == OUT
     cells: dict[str, Cell] = {
-        "rank": None if out else place,
+        "rank": place,
         "post_id": one.post["post_id"],
         "posted_day": one.post["day"],
         "stands": one.stands,
@@ -253,7 +256,6 @@ def _row(place: int, one: Candidate, budget: Budget) -> Row:
         "It is out." if out else "It takes a price of 1,000 views, and a lower bound above 0."
     )
     reasons = {
-        "rank": "It is out.",
         "iscr": BOOSTED,
         "iscr_shrunk": BOOSTED,
         "views": "No imported file has its views.",
@@ -305,6 +307,18 @@ def _finding(shown: Sequence[Candidate], rules: Rules) -> str:
     return (
         f"Of {counted(len(shown), 'post')}, {said[IN]} can be boosted now, {said[CHECK]} after a "
         f"look at what nobody said, and {said[OUT]} cannot."
+    )
+
+
+def _unrated(recent: Sequence[Mapping[str, Any]], shown: Sequence[Candidate]) -> str:
+    """Say how many posts have nothing to be ranked by."""
+    left = len(recent) - len(shown)
+    if not left:
+        return ""
+    stand = "stands" if left == 1 else "stand"
+    return (
+        f"{counted(left, 'post')} {stand} in no ranking: without views, without intent signals, "
+        "known from a top sample only, or with too few others of the same signals."
     )
 
 

@@ -338,7 +338,7 @@ def _rates_said(chosen: PriceSet | None, bands: Bands) -> str:
     if chosen is None:
         return said
     cited = f"the rates of {chosen.label} ({chosen.cited})"
-    whose = "own ad costs" if chosen.key == CALIBRATED else cited
+    whose = chosen.whose if chosen.key == CALIBRATED else cited
     return (
         f"{said} Media value is by {whose}, as usually added; lowest and highest are over all sets "
         "of rates, each exposure counted once at the low end."

@@ -31,6 +31,7 @@ from clipworth.measure.selection import Selection
 from clipworth.model import formats
 from clipworth.model.answers import Answer, AnswerTable, Ask, Cell, Row, Shown
 from clipworth.model.defaults import default
+from clipworth.model.defaults.kinds import Grade
 from clipworth.model.periods import Period
 from clipworth.model.settings import Settings
 from clipworth.model.units import DAY, SHARE, TEXT
@@ -97,11 +98,20 @@ def next_posts(store: Store, settings: Settings, ask: Ask) -> Answer:
         [
             A_PROPOSAL,
             HOURS_OF_FILE if basis.hours else "",
-            f"Pillars are judged by {set_label(basis.key)}: `clipworth show pillars` has all.",
+            _judged_by(basis),
             OWN_SHARES,
             *sampling.caveats(asked, standing),
         ],
         relations=("posts", "days"),
+    )
+
+
+def _judged_by(basis: Basis) -> str:
+    """Say what the calls rest on, as other answers judge all accounts together."""
+    alone = f" of {basis.account} alone" if basis.account else ""
+    return (
+        f"Pillars and stages are those{alone}, judged by {set_label(basis.key)}. A call that rests "
+        "on one post is taken the careful way: `clipworth show pillars` has both calls."
     )
 
 
@@ -120,7 +130,7 @@ def _basis(asked: Scope) -> Basis | None:
     pillars = plan_pillars(pillar_calls(able).calls, sets, key)
     typed = settings.defaults
     chosen = next((one for one in accounts if one.account == account), None)
-    reference = float(default(typed, "posts_per_month").value)
+    reference = default(typed, "posts_per_month")
     known = asked.known
     assert known is not None, "an empty workspace has no plan"  # noqa: S101
     return Basis(
@@ -128,7 +138,11 @@ def _basis(asked: Scope) -> Basis | None:
         key,
         pillars,
         _had(asked, selection, known),
-        Pace.of(reference, chosen.a_week if chosen else None),
+        Pace.of(
+            float(reference.value),
+            chosen.a_week if chosen else None,
+            chosen=reference.grade is Grade.TYPED,
+        ),
         _hours(asked, selection, account),
         _weights(settings),
         _start(asked, known),
@@ -248,6 +262,8 @@ def _pace(pace: Pace) -> str:
     if pace.own is None:
         return "How often the brand posts is not known, so the plan takes the reference."
     own, wanted = f"{pace.own:.1f}", f"{pace.reference:.1f}"
+    if pace.own >= pace.reference and pace.a_week > pace.reference:
+        return f"The pace is the brand's own, which is above the reference of {wanted} a week."
     if pace.a_week < pace.reference:
         return (
             f"The reference is {wanted} a week; at {own} now, the plan goes no more than half "
@@ -274,7 +290,7 @@ def _shares(slots: Sequence[Slot], basis: Basis) -> AnswerTable:
         Shown("pillar", "Pillar", TEXT),
         Shown("call", "Call", TEXT),
         Shown("planned", "Posts planned", unit_of("post"), Layer.REACH, Word.ASSUMED),
-        Shown("share", "Share of the plan", SHARE, Layer.REACH, Word.ASSUMED),
+        Shown("share", "Share wanted", SHARE, Layer.REACH, Word.ASSUMED),
     )
     return AnswerTable("plan_by_pillar", "How the plan is shared over pillars.", columns, rows)
 

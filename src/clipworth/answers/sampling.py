@@ -49,6 +49,7 @@ def caveats(asked: Scope, standing: Standing, *, grouped: bool = False) -> Itera
             f" a rate, and {are} left out of rates: import one file that has both."
         )
     yield unsaid(standing)
+    yield _mistyped(standing)
     if standing.unknown_paid_views:
         yield (
             f"{counted(standing.unknown_paid_views, 'boosted post')} came without paid views, so "
@@ -72,6 +73,18 @@ def caveats(asked: Scope, standing: Standing, *, grouped: bool = False) -> Itera
             f"{counted(standing.undated, 'post')} {have} no known day and {stands} only in answers "
             "over all data."
         )
+
+
+def _mistyped(standing: Standing) -> str:
+    """Say of which posts the counts cannot all be true; empty: of none."""
+    if not standing.likes_above_views:
+        return ""
+    have = "has" if standing.likes_above_views == 1 else "have"
+    return (
+        f"{counted(standing.likes_above_views, 'post')} {have} more likes than views, which no "
+        "post can have on one day: a cell was mistyped, or the counts are of different days. "
+        "They stand as the files give them; look at them with `clipworth show posts`."
+    )
 
 
 def follower_caveats(followers: Followers) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _price_caveats(valuing: Valuing) -> Iterator[str]:
             "Published rates are in US dollars, and no file has a rate of exchange for them, so "
             "they stay apart: import fx rates with USD."
         )
-    if own.prices:
+    if any(price.low is not None for price in own.prices.values()):
         yield ADVANCE
     if {"engagement", "follower"} & set(own.prices):
         yield FROM_ALL_ADS
@@ -200,6 +200,8 @@ def _why(prices: PriceSet, part: Valued) -> str:
 def _finding(asked: Scope, valuing: Valuing) -> str:
     chosen = valuing.chosen
     found = worth(valuing.whole, chosen)
+    if not any(count is not None for count in valuing.whole.values()):
+        return "No post, and no day with followers, is known of the days asked about."
     if found.total.amount is None or found.once.amount is None:
         return f"What the attention is worth is unknown: {_lower(_why(chosen, found.total))}"
     currency = chosen.currency or asked.currency
@@ -207,10 +209,10 @@ def _finding(asked: Scope, valuing: Valuing) -> str:
     if found.total.low is not None and found.total.high is not None:
         low, high = money(found.total.low, currency), money(found.total.high, currency)
         around = f" ({low} to {high})"
-    whose = "own ad costs" if chosen.key == CALIBRATED else f"the rates of {chosen.label}"
     known = [LABELS[k].lower() for k, part in found.parts.items() if part.amount is not None]
+    amount = money(found.total.amount, currency)
     return (
-        f"By {whose}, this organic attention is worth {money(found.total.amount, currency)}{around}"
+        f"By {chosen.whose}, this organic attention is worth {amount}{around}"
         f" as usually added ({listed(known)}), and {money(found.once.amount, currency)} with each "
         "exposure counted once."
     )
@@ -223,7 +225,7 @@ def _spread(valuing: Valuing, sets: tuple[PriceSet, ...]) -> str:
         for one in sets
         if one.key != CALIBRATED and (amount := worth(valuing.whole, one).total.amount) is not None
     }
-    if len(found) < 2:
+    if len(set(found.values())) < 2:
         return ""
     low, high = min(found, key=lambda k: found[k]), max(found, key=lambda k: found[k])
     return (
@@ -233,7 +235,8 @@ def _spread(valuing: Valuing, sets: tuple[PriceSet, ...]) -> str:
 
 
 def _gaps(valuing: Valuing) -> str:
-    missing = worth(valuing.whole, valuing.chosen).total.missing
+    found = worth(valuing.whole, valuing.chosen).total
+    missing = found.missing if found.amount is not None else ""
     return f"Not in the value: {missing}." if missing else ""
 
 
@@ -282,7 +285,9 @@ def part_row(by: str, part: str, counts: Counts, found: Worth, prices: PriceSet)
     unknown = unknown_amounts(prices, found)
     for key in ("organic_views", "engagements", "net_followers"):
         if cells[key] is None:
-            unknown[key] = f"No imported file has the {key.replace('_', ' ')} of this {by}."
+            unknown[key] = (
+                f"No imported file has the {key.replace('_', ' ')} of this {by.replace('_', ' ')}."
+            )
     return Row(cells, unknown)
 
 
@@ -297,6 +302,8 @@ def _best(currency: str | None, by: str, order: Iterable[str], valued: Mapping[s
     amounts_known = {part: amount for part, amount in known.items() if amount is not None}
     if not amounts_known:
         return f"No {by.replace('_', ' ')} has a value known."
+    if len(amounts_known) == 1:
+        return ""
     best = max(amounts_known, key=lambda part: amounts_known[part])
     return (
         f"Of {counted(len(amounts_known), by.replace('_', ' '))}, {best} is worth most: "

@@ -14,6 +14,7 @@ from clipworth.model.defaults.paid import BENCHMARKS
 from clipworth.model.maturity import QUESTIONNAIRE
 from clipworth.model.problems import WrongUse, nearest
 from clipworth.model.settings import Settings
+from clipworth.model.units import SHARE
 
 Check = Callable[[Any], Any]
 
@@ -107,6 +108,17 @@ _KEYED: dict[str, tuple[Iterable[str], Check]] = {
 }
 
 
+def _fits(part: str, key: str, value: Any) -> None:
+    """Check that a number typed over a published one can be one.
+
+    Raises TypeError.
+    """
+    if part == "defaults" and not value > 0:
+        raise TypeError("an amount above 0")
+    if part == "defaults" and DEFAULTS[key].unit == SHARE and value > 1:
+        raise TypeError("a share, as 0.7 for 70 %")
+
+
 def _read_keyed(name: str, part: str, keys: dict[str, Any]) -> dict[str, Any]:
     known, check = _KEYED[part]
     read: dict[str, Any] = {}
@@ -115,6 +127,7 @@ def _read_keyed(name: str, part: str, keys: dict[str, Any]) -> dict[str, Any]:
             raise WrongUse(f"{name} has an unknown key {part}.{key}. {nearest(key, known)}")
         try:
             read[key] = check(value)
+            _fits(part, key, read[key])
         except TypeError as wanted:
             raise WrongUse(f"{name}: {part}.{key} is {value!r}. Write {wanted}.") from None
     return read

@@ -62,18 +62,27 @@ class Slot:
 
 @dataclass(frozen=True)
 class Pace:
-    """How many posts a week: those wanted, by the reference and the brand's own pace."""
+    """How many posts a week: those wanted, by the reference and the brand's own pace.
+
+    A brand that posts more than the reference keeps its pace.
+    """
 
     a_week: float
     reference: float
     own: float | None
 
     @classmethod
-    def of(cls, reference_a_month: float, own_a_week: float | None) -> "Pace":
-        """Take the reference, but no more than half above the brand's own pace."""
+    def of(
+        cls, reference_a_month: float, own_a_week: float | None, *, chosen: bool = False
+    ) -> "Pace":
+        """Take the reference, but no more than half above the brand's own pace.
+
+        chosen: the brand typed the reference itself, so it holds below its pace too.
+        """
         wanted = reference_a_month * 12 * WEEK / 365.25
         most = wanted if not own_a_week else max(own_a_week * MOST_FASTER, 1.0)
-        return cls(min(wanted, most), wanted, own_a_week)
+        least = 0.0 if chosen else own_a_week or 0.0
+        return cls(max(min(wanted, most), least), wanted, own_a_week)
 
 
 def plan_pillars(
@@ -141,19 +150,27 @@ def next_posts(
     scale = min(1.0, len(days) / (sum(had.values()) or 1))
     counts = {stage: had.get(stage, 0) * scale for stage in weights.stages}
     given = dict.fromkeys(quota, 0)
+    used: Counter[str] = Counter()
     slots: list[Slot] = []
     for place, day in enumerate(days):
         stage = _thinnest(counts, weights.stages)
         counts[stage] += 1
         pillar = _due(pillars, quota, given, stage, place + 1)
         given[pillar.name] += 1
-        models = [post for post in pillar.models if post.stage in (None, stage)] or list(
-            pillar.models
-        )
-        model = models[(given[pillar.name] - 1) % len(models)] if models else None
+        model = _model(pillar, stage, used)
         hour = hours[place % len(hours)] if hours else None
         slots.append(Slot(day, hour, pillar, stage, model))
     return slots
+
+
+def _model(pillar: Pillar, stage: str, used: Counter[str]) -> RatedPost | None:
+    """Choose a post to build on: one not used yet, of the same stage if there is one."""
+    ranked = list(enumerate(pillar.models))
+    if not ranked:
+        return None
+    _, model = min(ranked, key=lambda one: (used[one[1].post_id], one[1].stage != stage, one[0]))
+    used[model.post_id] += 1
+    return model
 
 
 def quotas(pillars: Sequence[Pillar], weights: Weights) -> dict[str, float]:

@@ -31,6 +31,7 @@ class Counted:
     no_link_clicks: int = 0
     median_views: float | None = None
     full_views: int | None = None
+    likes_above_views: int = 0
 
     @property
     def full(self) -> int:

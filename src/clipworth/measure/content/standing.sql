@@ -2,7 +2,8 @@
 -- In:  $since, $until, $undated (rows without a day count); places posts, where.
 -- Out: one row per stage and one for all: is_all, stage, posts, top_samples, boosted, undated,
 --      uneven, rounded, unknown_paid_views (of boosted posts), without_ads (no report naming posts in
---      their days), no_… (posts without that figure), median_views and full_views (both without top samples).
+--      their days), no_… (posts without that figure), median_views and full_views (both without top samples),
+--      likes_above_views.
 select
     grouping(r.stage) = 1 as is_all,
     r.stage,
@@ -20,7 +21,8 @@ select
     count(*) filter (where r.profile_visits is null) as no_profile_visits,
     count(*) filter (where r.link_clicks is null) as no_link_clicks,
     median(r.views) filter (where not r.top_sample) as median_views,
-    sum(r.views) filter (where not r.top_sample) as full_views
+    sum(r.views) filter (where not r.top_sample) as full_views,
+    count(*) filter (where r.likes > r.views) as likes_above_views
 from (
 {posts}
 ) as r

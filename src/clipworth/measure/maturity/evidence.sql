@@ -3,7 +3,7 @@
 -- Out: one row: conversions (orders, purchases on the site and deals of the last 30 days),
 --      tiktok_sessions, tagged_sessions (of the last 90 days; NULL: no file tells of sessions),
 --      posts, posts_with_intent, posts_with_pillar (of the last 90 days, top samples left out),
---      common_days (with profile visits and site sessions both known), paid_creators (with a fee),
+--      common_days (with profile visits and site sessions both known), paid_creators (with a fee and a post),
 --      networks (others, with posts or days), lift_surveys (of the last 180 days).
 with recent_post as (
     select p.post_id, p.saves, p.shares, p.profile_visits, p.link_clicks,
@@ -61,7 +61,11 @@ select
     (select count(distinct d.day) from account_day as d
         join site_day on site_day.day = d.day
         where d.profile_visits is not null) as common_days,
-    (select count(distinct c.creator) from creator as c where c.fee > 0) as paid_creators,
+    (select count(distinct lower(c.creator)) from creator as c
+        where c.fee > 0 and (
+            lower(c.creator) in (select lower(plan.creator) from post_plan as plan)
+            or lower(c.creator) in (select lower(u.creator) from ugc_post as u)
+        )) as paid_creators,
     (select count(*) from (
         select p.network from channel_post as p union select d.network from channel_day as d
     )) as networks,

@@ -141,7 +141,8 @@ SIGNS = (
     Sign(
         "creators", Level.VALUE, "Creators are judged by return",
         "fill clipworth template creators, then: clipworth show creators",
-        _counted("paid_creators", "{} creators with a fee", "no creator with a fee is imported"),
+        _counted("paid_creators", "{} creators have both a fee and posts to be judged by",
+                 "no creator has both a fee and a post that is said to be theirs"),
     ),
     Sign(
         "networks", Level.VALUE, "Other networks stand beside TikTok",

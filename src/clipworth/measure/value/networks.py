@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clipworth.measure.figures import NOW, figures
+from clipworth.measure.figures import figures
 from clipworth.measure.metrics.reach import POSTS
 from clipworth.measure.query import bound
 from clipworth.measure.selection import Selection
@@ -26,9 +26,8 @@ class Network:
 def networks(store: Store, selection: Selection) -> list[Network]:
     """Count attention on every network that a file tells of, TikTok first."""
     found = []
-    own = figures(store, [POSTS], selection)
-    if (NOW, None) in own.rows:
-        counts = attention(store, selection).get(None, {})
+    own, counts = figures(store, [POSTS], selection), attention(store, selection).get(None, {})
+    if any(count is not None for count in counts.values()):
         found.append(Network(TIKTOK, "posts", own.get(POSTS.key), counts))
     sql = sql_file(__file__, "networks")
     for record in store.records(sql, bound(sql, selection.values)):

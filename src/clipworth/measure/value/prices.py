@@ -56,6 +56,13 @@ class PriceSet:
     currency: str | None
     unknown: str = ""
 
+    @property
+    def whose(self) -> str:
+        """Say by whose rates, as a sentence does."""
+        if self.key != CALIBRATED:
+            return f"the rates of {self.label}"
+        return "the price that was typed" if self.word is Word.ASSUMED else "own ad costs"
+
     def of(self, action: str) -> ActionPrice | None:
         """Give the price of an action; any engagement may stand for one without its own."""
         if action in self.prices:
@@ -121,8 +128,11 @@ def calibrated(store: Store, selection: Selection, known: Period, view: Price) -
         if (price := _paid(found, ratio)) is not None:
             prices[action] = price
     missing = "" if prices else view.basis
-    label = "Calibrated from own ads"
-    return PriceSet(CALIBRATED, label, Word.MODELLED, "own ads", prices, selection.home, missing)
+    typed = view.amount is not None and view.word is Word.ASSUMED
+    label = "Own price of views, as typed" if typed else "Calibrated from own ads"
+    told = "clipworth.toml" + (" and own ads" if len(prices) > 1 else "") if typed else "own ads"
+    word = Word.ASSUMED if typed else Word.MODELLED
+    return PriceSet(CALIBRATED, label, word, told, prices, selection.home, missing)
 
 
 def _paid(found: Rates, ratio: Ratio) -> ActionPrice | None:

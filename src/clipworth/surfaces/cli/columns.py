@@ -33,8 +33,8 @@ _RANKS: Mapping[str, str] = {
     ),
     "freshness": "title as_of last_day files rows first_day source",
     "candidates": (
-        "rank post_id stands iscr_shrunk open views budget_high budget_low posted_day iscr pillar"
-        " why rights music comments age stock boosted"
+        "rank post_id stands iscr_shrunk why budget_high budget_low views posted_day iscr pillar"
+        " open rights music comments age stock boosted"
     ),
     "calendar": "day weekday hour pillar stage why build_on title",
     "months": (
