@@ -104,7 +104,7 @@ def _columns(by: str, media_word: Word) -> tuple[Shown, ...]:
         _money("fees", "Creator fees"),
         _money("shop_costs", "TikTok Shop keeps"),
         _money("other_costs", "Other costs"),
-        _money("tracked_revenue", "Tracked orders", layer=Layer.CONVERSION),
+        _money("tracked_revenue", "Tracked revenue", layer=Layer.CONVERSION),
         _money("shop_revenue", "TikTok Shop sales", layer=Layer.CONVERSION),
     )
 

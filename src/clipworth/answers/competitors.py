@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from clipworth.answers.metric_table import shown
+from clipworth.answers.networks import network_name
 from clipworth.answers.scope import scope
 from clipworth.answers.words import count, counted, listed, percent
 from clipworth.measure.accounts.rivals import (
@@ -184,10 +185,8 @@ def _said(rival: Counted, own: Counted | None) -> str:
             (rival.account, theirs, _month(rival, theirs, both)),
         )
     ]
-    return (
-        f"On {rival.network}, over {count(both.days)} days to {formats.day(both.last)}: "
-        f"{listed(said)}."
-    )
+    days = f"{count(both.days)} days to {formats.day(both.last)}"
+    return f"On {network_name(rival.network)}, over {days}: {listed(said)}."
 
 
 def _fallen(pairs: Sequence[tuple[Counted, Counted | None]]) -> Iterator[str]:

@@ -177,9 +177,16 @@ def _finding(steps: list[_Step]) -> str:
         for key in _NAMED
         if (value := named[key].value) is not None
     ]
-    lacking = [_short(key) or key for key in _NAMED if named[key].value is None]
-    text = f"The ladder: {listed(said)}" if said else "The ladder is empty"
-    return f"{text}; unknown: {listed(lacking)}." if lacking else f"{text}."
+    lacking = [_WANTED[key] for key in _NAMED if named[key].value is None]
+    text = f"The ladder: {listed(said)}" if said else "No rung of the ladder is told by a file"
+    return f"{text}; unknown are {listed(lacking)}." if lacking else f"{text}."
+
+
+_WANTED = {
+    "views_6s": "views of 6 seconds or more",
+    "account_profile_visits": "visits to the profile",
+    "tracked_orders": "orders tracked to TikTok",
+}
 
 
 def _short(key: str) -> str:

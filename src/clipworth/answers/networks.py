@@ -34,6 +34,13 @@ NAMES = {
     "linkedin": "LinkedIn",
     "youtube": "YouTube",
 }
+
+
+def network_name(key: str) -> str:
+    """Give the name of a network as it writes itself."""
+    return NAMES.get(key, key)
+
+
 VIEWS_DIFFER = (
     "Networks count views differently, LinkedIn only impressions: a view here is what each calls "
     "one, so counts of two networks do not compare, and rates of one set do so only as far as it "
@@ -83,7 +90,7 @@ def _sets(asked: Scope, network: Network) -> Iterator[PriceSet]:
 
 
 def _without(found: list[Network], priced: dict[str, tuple[PriceSet, ...]]) -> Iterator[str]:
-    silent = [NAMES.get(one.name, one.name) for one in found if not priced[one.name]]
+    silent = [network_name(one.name) for one in found if not priced[one.name]]
     if silent:
         yield f"No published set has rates for {listed(silent)}."
 
@@ -112,7 +119,7 @@ def _count_row(one: Network, sets: tuple[PriceSet, ...]) -> Row:
     totals = [worth(one.counts, each).total.amount for each in sets]
     known = sorted(amount for amount in totals if amount is not None)
     cells: dict[str, Cell] = {
-        "network": NAMES.get(one.name, one.name),
+        "network": network_name(one.name),
         "posts": one.posts,
         "views": whole(one.counts.get("view")),
         "engagements": engagements(one.counts),
@@ -160,7 +167,7 @@ def _valued(
 def _value_row(one: Network, prices: PriceSet) -> Row:
     found = worth(one.counts, prices)
     cells: dict[str, Cell] = {
-        "network": NAMES.get(one.name, one.name),
+        "network": network_name(one.name),
         "rates": prices.label,
         **{
             key: cell
@@ -181,7 +188,7 @@ def _finding(
         for each in priced[one.name]:
             amount = worth(one.counts, each).total.amount
             if amount is not None:
-                by_set.setdefault(each.label, {})[NAMES.get(one.name, one.name)] = amount
+                by_set.setdefault(each.label, {})[network_name(one.name)] = amount
     if not by_set:
         return "No network has a value known."
     label, amounts_known = max(by_set.items(), key=lambda pair: len(pair[1]))

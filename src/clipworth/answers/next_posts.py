@@ -88,7 +88,7 @@ def next_posts(store: Store, settings: Settings, ask: Ask) -> Answer:
     sampling.need_full_posts(standing)
     basis = _basis(asked)
     if basis is None:
-        return asked.answer("next-posts", (), (TOO_FEW,), refused=(TOO_FEW,))
+        return asked.answer("next-posts", (), (TOO_FEW,), refused=("Nothing can be planned yet.",))
     days = days_of_plan(basis.start, basis.weeks, basis.pace.a_week)
     slots = planned(basis.pillars, basis.had, basis.weights, days, basis.hours)
     return asked.answer(
