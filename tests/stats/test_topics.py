@@ -82,3 +82,24 @@ def test_too_few_captions_or_words_are_said_to_be() -> None:
         topics(["espresso ratio"] * 19)
     with pytest.raises(TooFew, match="share too few words"):
         topics(["the", "and", "😀", "#"] * 10)
+
+
+def test_a_group_is_named_by_words_that_its_texts_have() -> None:
+    words = [
+        "covid",
+        "masks",
+        "school",
+        "vaccine",
+        "election",
+        "audit",
+        "olympics",
+        "gold",
+        "juneteenth",
+        "history",
+    ]
+    rng = random.Random(0)
+    texts = [" ".join(rng.sample(words, rng.choice((1, 1, 2, 3)))) for _ in range(24)]
+
+    for topic in topics(texts):
+        inside = " ".join(texts[n] for n in topic.members)
+        assert all(word in inside for word in topic.words), topic.words

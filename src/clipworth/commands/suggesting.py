@@ -71,7 +71,7 @@ def suggest(workspace: Workspace, count: int | None = None) -> Suggestions:
 
 
 def _key(topic: Topic, taken: Mapping[str, object]) -> str:
-    for length in range(2, len(topic.words) + 1):
+    for length in range(min(2, len(topic.words)), len(topic.words) + 1):
         key = "-".join(topic.words[:length])
         if key not in taken:
             return key

@@ -24,6 +24,8 @@ COUNTS = range(3, 13)
 SAMPLED = 800
 # A text belongs to each group that has this share of it.
 BELONGS = 0.4
+# A word names a group where at least so many of its texts have it.
+HAVE_WORD = 0.1
 WORDS_SHOWN = 8
 _NOISE = re.compile(r"https?://\S+|@\w+")
 # Words that every text of a language has: without this list groups would be languages.
@@ -94,7 +96,7 @@ def topics(texts: Sequence[str], *, count: int | None = None) -> list[Topic]:
         raise TooFew("the texts share too few words to group them")
     groups = min(count or _best_count(matrix), len(words))
     shares, telling, strength = _factors(matrix, groups)
-    found = [_topic(shares, telling, strength, words, group) for group in range(groups)]
+    found = [_topic(matrix, shares, telling, strength, words, group) for group in range(groups)]
     return sorted((one for one in found if one.members), key=lambda one: -len(one.members))
 
 
@@ -163,17 +165,21 @@ def _best_count(matrix: Any) -> int:
 
 
 def _topic(
+    matrix: Any,
     shares: NDArray[np.float64],
     telling: NDArray[np.float64],
     strength: NDArray[np.float64],
     words: list[str],
     group: int,
 ) -> Topic:
-    order = np.argsort(-telling[group], kind="stable")[:WORDS_SHOWN]
     inside = np.flatnonzero(shares[:, group] >= BELONGS)
+    # A group is known by words that its own texts have; factors lend it those of others too.
+    having = np.asarray((matrix[inside] > 0).sum(axis=0)).ravel()
+    known = np.where(having >= max(1.0, inside.size * HAVE_WORD), telling[group], 0.0)
+    order = np.argsort(-known, kind="stable")[:WORDS_SHOWN]
     clear = np.argsort(-(shares[inside, group] * strength[inside]), kind="stable")
     return Topic(
-        tuple(words[place] for place in order if telling[group][place] > 0),
+        tuple(words[place] for place in order if known[place] > 0),
         {int(n): round(float(shares[n, group]), 3) for n in inside},
         tuple(int(inside[place]) for place in clear),
     )
