@@ -142,3 +142,47 @@ def test_without_posts_by_others_it_says_what_to_fill_in(given: Given) -> None:
 
     assert not answer.tables
     assert "clipworth template ugc" in answer.sentences[0]
+
+
+def test_the_trend_leaves_months_out_in_which_nobody_listed_ugc(given: Given) -> None:
+    march = """
+    post
+    post_id | account | posted_day | views
+    p9      | brand   | 2026-03-03 | 90000
+    p8      | brand   | 2026-02-03 | 90000
+    """
+    store = given(POSTS + march)
+    spring = Period(Period.month("2026-02").since, SPRING.until)
+
+    said = QUESTIONS["ugc"].answer(store, PRICED, Ask(period=spring)).sentences[1]
+
+    assert "25.0 % of organic views before" not in said
+    assert "one side of 2026-04 only" in said
+
+
+def test_a_month_without_ugc_is_no_zero_in_its_half(given: Given) -> None:
+    march = """
+    post
+    post_id | account | posted_day | views
+    p9      | brand   | 2026-03-03 | 90000
+
+    ugc_post
+    network | post_id | creator | day        | views | paid
+    tiktok  | u9      | fan     | 2026-02-12 | 1000  | false
+    """
+    owned = march.replace(
+        "2026-03-03 | 90000", "2026-03-03 | 90000\n    p8 | brand | 2026-02-03 | 3000"
+    )
+    store = given(POSTS + owned)
+    spring = Period(Period.month("2026-02").since, SPRING.until)
+
+    said = QUESTIONS["ugc"].answer(store, PRICED, Ask(period=spring)).sentences[1]
+
+    assert "25.0 % of organic views before 2026-04" in said
+    assert "over the 3 months with views of UGC of 4" in said
+
+
+def test_ugc_without_known_views_is_named_in_the_headline(given: Given) -> None:
+    answer = asked(given(POSTS.replace("2026-05-13 | 1000", "2026-05-13 |     ")))
+
+    assert "(1 of them without known views)" in answer.sentences[0]

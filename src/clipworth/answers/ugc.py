@@ -150,6 +150,9 @@ def _classes_said(found: Sequence[Post]) -> str:
         return "The views of posts by others are unknown."
     posts = sum(post["class"] == "ugc" for post in found)
     said = f"{counted(posts, 'UGC post')} got {count(others)} views"
+    unseen = sum(post["class"] == "ugc" and post["view"] is None for post in found)
+    if unseen:
+        said += f" ({count(unseen)} of them without known views)"
     if not own:
         return f"{said}; the views of owned posts are unknown, so there is no share."
     return f"{said}, {percent(others / (others + own))} of the organic ones (UGC and owned)."
@@ -190,6 +193,9 @@ def _trend(found: Sequence[Post], months: Sequence[str]) -> str:
         f"UGC had {percent(before.value)} of organic views before {middle} and "
         f"{percent(now.value)} from then on"
     )
+    listed = {post["month"] for post in found if post["class"] == "ugc" and post["view"]}
+    if len(listed) < len(months):
+        said += f", over the {counted(len(listed), 'month')} with views of UGC of {len(months)}"
     moved = change(now, before)
     if math.isnan(moved.low):
         return f"{said}; too few posts by others to say whether that is more than chance."

@@ -55,14 +55,15 @@ def views(found: Sequence[Post], of: str) -> int | None:
 def ugc_share(found: Sequence[Post], parts: Mapping[str, str]) -> dict[str, Estimate]:
     """Estimate the share of UGC in organic views, of UGC and owned posts together, by part.
 
-    parts: the part of each month. A part without a post by others is left out: none may have been
-    found, or none was looked for. The interval says what posts like these would bring again; posts
-    are its units, and under FEWEST_UGC of others there is none.
+    parts: the part of each month. A month without a post by others is left out, its owned posts
+    with it: none may have been found, or none was looked for. The interval says what posts like
+    these would bring again; posts are its units, and under FEWEST_UGC of others there is none.
     """
     told = [p for p in found if p["class"] in ("owned", "ugc") and p["view"] and p["month"]]
     others = Counter(parts[post["month"]] for post in told if post["class"] == "ugc")
     names = sorted(others)
-    told = [post for post in told if parts[post["month"]] in others]
+    known = {post["month"] for post in told if post["class"] == "ugc"}
+    told = [post for post in told if post["month"] in known]
     tops = [post["view"] if post["class"] == "ugc" else 0 for post in told]
     group = [names.index(parts[post["month"]]) for post in told]
     estimates = pooled_rates(tops, [post["view"] for post in told], group, len(names))
