@@ -184,9 +184,10 @@ _COLUMNS = (
     Shown("score_low", "Score, lowest rates", _ROI, Layer.VALUE, Word.ASSUMED),
     Shown("score_high", "Score, highest rates", _ROI, Layer.VALUE, Word.ASSUMED),
     Shown("emv_rate", "Media value of 1,000 views", MONEY, Layer.VALUE, Word.MODELLED),
-    Shown("flips_renew", "Renewed from, per 1,000 views", MONEY, Layer.VALUE, Word.MODELLED),
-    Shown("flips_restructure", "Restructured under, per 1,000 views", MONEY, Layer.VALUE,
+    Shown("flips_renew", "Counted score renews from, per 1,000 views", MONEY, Layer.VALUE,
           Word.MODELLED),
+    Shown("flips_restructure", "Counted score restructures under, per 1,000 views", MONEY,
+          Layer.VALUE, Word.MODELLED),
     Shown("posts", "Posts", unit_of("post")),
     Shown("views", "Organic views", unit_of("view"), Layer.REACH, Word.PLATFORM),
     Shown("iscr", "ISCR", intent.ISCR[4].unit, Layer.INTENT, Word.PLATFORM, estimate=True),
@@ -358,15 +359,14 @@ def _decisions(judged: Sequence[Judged]) -> str:
 def _disagreeing(judged: Sequence[Judged]) -> str:
     """Name creators whom media value alone lifts above what cash says."""
     lifted = [
-        one.creator.name
-        for one in judged
-        if one.cash_decision not in (one.decision, NOT_ENOUGH) and one.decision != NOT_ENOUGH
+        one.creator.name for one in judged if one.cash_decision not in (one.decision, NOT_ENOUGH)
     ]
     if not lifted:
         return ""
     return (
-        f"By cash alone the decision on {listed(shortened(lifted))} would be another: see the "
-        "media value of 1,000 views at which it flips."
+        f"By cash alone the decision on {listed(shortened(lifted))} would be another. The media "
+        "value of 1,000 views at which the counted score would cross a band stands in the table; "
+        "the decision itself rests on the interval, and crosses elsewhere."
     )
 
 
