@@ -3,7 +3,7 @@
 from clipworth.sources import currencies, dates, read
 from clipworth.sources import spellings as headers
 from clipworth.sources.brand_sheets.cells import links, month, percentage
-from clipworth.sources.declare import Column, Source, Target
+from clipworth.sources.declare import Check, Column, Source, Target
 from clipworth.sources.spellings import OF_ADS, OF_ORDERS, spelled
 
 _HOW = "Write it yourself: `clipworth template {}` gives an empty sheet with an example."
@@ -166,6 +166,14 @@ CREATORS = Source(
             ),
             helpers=(currencies.beside(headers.FEE),),
             derived={"currency": currencies.EITHER},
+            checks=(
+                Check(
+                    "until_day < from_day",
+                    headers.UNTIL,
+                    "ends the agreement before it begins, so its fee falls on its first day alone.",
+                    "Check both days of the row.",
+                ),
+            ),
         ),
     ),
     without=(*OF_ORDERS, *OF_ADS),
