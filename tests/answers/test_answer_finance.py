@@ -292,3 +292,15 @@ def test_tiktok_shop_has_books_of_its_own_and_none_of_them_is_in_the_shop(given:
     alone = asked(given(story))
     assert [one.name for one in alone.tables] == ["shop by month"]
     assert "no month to close" in alone.sentences[0]
+
+
+def test_without_a_report_of_ads_their_0_is_said_to_be_a_guess(given: Given) -> None:
+    store = given("""
+        sale
+        order_id | day        | currency | total
+        o1       | 2026-05-20 | EUR      | 10
+    """)
+
+    answer = QUESTIONS["finance"].answer(store, Settings(), Ask())
+
+    assert any(said.startswith("No report of ads is imported") for said in answer.caveats)

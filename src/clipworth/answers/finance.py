@@ -78,6 +78,11 @@ SHOP_ALONE = (
 NO_ORDERS = "No order that counts stands on these days."
 MOST_SKUS = 4
 
+NO_ADS = (
+    "No report of ads is imported, so ads stand at 0: if any ran, what was left is less. Import "
+    "Ads Manager's report by day."
+)
+
 
 def finance(store: Store, settings: Settings, ask: Ask) -> Answer:
     """Answer what was left of what customers paid, month by month, and how it ties to the shop."""
@@ -112,12 +117,19 @@ def finance(store: Store, settings: Settings, ask: Ask) -> Answer:
             DEFINITIONS,
             BY_ORDER,
             LEFT if found.costs.trackable else numbers.untracked,
+            "" if _has_ads(asked) else NO_ADS,
             *_overpaid(asked, found),
             *((REVENUE, COMMISSION) if of_shop else ()),
             RATES,
         ],
         relations=("orders", "margins", "costs", *(("tiktok_shop",) if of_shop else ())),
     )
+
+
+def _has_ads(asked: Scope) -> bool:
+    """Tell whether any report of ads is imported, so that a month without spend had none."""
+    either = "select 1 from ad_level union all select 1 from ad_period limit 1"
+    return bool(asked.store.value(either))
 
 
 def _tiktok_shop(asked: Scope) -> Iterator[AnswerTable]:
