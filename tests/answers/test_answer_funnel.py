@@ -104,7 +104,7 @@ def test_each_stage_is_judged_by_its_own_measures(given: Given) -> None:
         for table in answer.tables
         if table.name in ("tofu", "mofu", "bofu")
     }
-    assert measures["tofu"] == ["non_follower_ratio", "retention_6s", "followers_per_view"]
+    assert measures["tofu"] == ["non_follower_ratio", "retention_6s", "follower_yield"]
     assert measures["mofu"] == ["iscr_4", "save_rate", "profile_visit_rate"]
     assert measures["bofu"] == [
         "link_click_rate",

@@ -14,7 +14,6 @@ from clipworth.answers.scope import Scope, scope
 from clipworth.answers.words import counted, percent
 from clipworth.measure.content.funnel import (
     FEWEST_FOR_MIX,
-    FOLLOWERS_PER_VIEW,
     Mix,
     Winner,
     mix,
@@ -22,6 +21,7 @@ from clipworth.measure.content.funnel import (
 )
 from clipworth.measure.content.rated_posts import rated_sets
 from clipworth.measure.metrics import conversion, intent, reach
+from clipworth.measure.metrics.audience import FOLLOWER_YIELD
 from clipworth.measure.metrics.kinds import Metric, Ratio
 from clipworth.measure.metrics.value import COST
 from clipworth.measure.rates import rates
@@ -235,13 +235,13 @@ def _tofu(inside: Scope, numbers: Numbers) -> list[Line]:
     seen = numbers.post_rates
     proxy = seen.get("non_follower_ratio") is None and seen.get("non_follower_proxy") is not None
     ratio = reach.NON_FOLLOWER_PROXY if proxy else reach.NON_FOLLOWER_RATIO
-    followers = rates(inside.store, [FOLLOWERS_PER_VIEW], inside.selection)
+    followers = rates(inside.store, [FOLLOWER_YIELD], inside.selection)
     return [
         _posts_line(numbers, ratio, "a share of views from non-followers"),
         *by_format(numbers, [reach.RETENTION_6S]),
         _line(
-            FOLLOWERS_PER_VIEW,
-            followers.get(FOLLOWERS_PER_VIEW.key),
+            FOLLOWER_YIELD,
+            followers.get(FOLLOWER_YIELD.key),
             "No organic post here has new followers of its own.",
         ),
     ]

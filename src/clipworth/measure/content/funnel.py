@@ -8,38 +8,15 @@ import numpy as np
 
 from clipworth.measure.content.rated_posts import RatedPost, RatedSet
 from clipworth.measure.figures import figures
-from clipworth.measure.metrics.kinds import Measure, Ratio, Reads
-from clipworth.measure.metrics.reach import VIEWS
 from clipworth.measure.metrics.value import COST
 from clipworth.measure.query import bound
 from clipworth.measure.relations import NOT_ASSIGNED, posts
 from clipworth.measure.selection import Selection
-from clipworth.model.units import counted
-from clipworth.model.words import Dataset, Layer, Stage, Word
+from clipworth.model.words import Stage
 from clipworth.stats.estimate import TooFew
 from clipworth.stats.rates import shrunk_rates
 from clipworth.store.engine import Store, sql_file
 
-NEW_FOLLOWERS = Measure(
-    "post_new_followers",
-    "New followers from posts",
-    "Followers that TikTok says the posts brought.",
-    counted("follower"),
-    Layer.REACH,
-    Word.PLATFORM,
-    Dataset.ORGANIC,
-    "posts",
-    "r.new_followers",
-    (Reads("post.new_followers"),),
-    grain="post",
-)
-FOLLOWERS_PER_VIEW = Ratio(
-    "followers_per_view",
-    "New followers per view",
-    "Followers that TikTok says the posts brought, per view.",
-    NEW_FOLLOWERS,
-    VIEWS,
-)
 # Fewer say nothing of a mix.
 FEWEST_FOR_MIX = 10
 FEWEST_WINNERS = 5
