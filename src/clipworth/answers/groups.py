@@ -15,11 +15,9 @@ from clipworth.measure.selection import Selection
 from clipworth.model.answers import Cell, Row, Shown
 from clipworth.model.units import SHARE, TEXT, counted
 from clipworth.stats.estimate import Estimate, TooFew
-from clipworth.stats.multiple import false_discovery
+from clipworth.stats.multiple import FALSE_DISCOVERY, false_discovery
 from clipworth.stats.rates import change, pooled_rate, shrunk_rates, verdict
 from clipworth.store.engine import Store
-
-FALSE_DISCOVERY = 0.05
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clipworth.stats.estimate import Estimate, t_quantile
-from clipworth.stats.multiple import false_discovery
+from clipworth.stats.multiple import FALSE_DISCOVERY, false_discovery
 
 Floats = NDArray[np.float64]
 GEOMETRIC = "geometric mean without the trend of all; t interval on logs"
 RATIO = "ratio of geometric means; Welch's t interval on logs"
-FALSE_DISCOVERY = 0.05
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+# The share of false findings that answers allow among all that they call more than chance.
+FALSE_DISCOVERY = 0.05
+
 
 def false_discovery(p_values: Sequence[float]) -> list[float]:
     """Adjust p-values so that among those under q at most a share q is expected to be chance.

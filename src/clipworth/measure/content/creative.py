@@ -8,10 +8,9 @@ import numpy as np
 
 from clipworth.measure.content.rated_posts import Floats, RatedPost, RatedSet
 from clipworth.stats.estimate import Estimate, TooFew
-from clipworth.stats.multiple import false_discovery
+from clipworth.stats.multiple import FALSE_DISCOVERY, false_discovery
 from clipworth.stats.regression import Fit, fit_rates
 
-FALSE_DISCOVERY = 0.05
 FEWEST_IN_SET = 20
 # Under so many posts, an effect would rest on luck.
 FEWEST_OF_LEVEL = 5

@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 from clipworth.measure.content.rated_posts import Floats, RatedPost, RatedSet, held_equal
 from clipworth.measure.rates import FEWEST_ITEMS, WIDEST
 from clipworth.stats.estimate import Estimate, TooFew
-from clipworth.stats.multiple import false_discovery
+from clipworth.stats.multiple import FALSE_DISCOVERY, false_discovery
 from clipworth.stats.regression import Contrast, Fit, fit_rates
 
-FALSE_DISCOVERY = 0.05
 # Under so many posts (weights added) nobody can tell repeated intent from luck.
 FEWEST_POSTS = 5.0
 # Pillars with less stand among "the rest", as one post shows no spread.

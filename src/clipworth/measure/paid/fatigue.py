@@ -16,11 +16,10 @@ from clipworth.measure.query import bound
 from clipworth.measure.relations import ads
 from clipworth.measure.selection import Selection
 from clipworth.stats.estimate import Estimate, TooFew, normal_quantile
-from clipworth.stats.multiple import false_discovery
+from clipworth.stats.multiple import FALSE_DISCOVERY, false_discovery
 from clipworth.stats.regression import Fit, fit_rates
 from clipworth.store.engine import Store, sql_file
 
-FALSE_DISCOVERY = 0.05
 MOST_CREATIVES = 30
 # A creative that spent nothing in so many days is not running.
 RUNNING_DAYS = 14
