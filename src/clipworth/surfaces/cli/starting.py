@@ -78,6 +78,9 @@ def _next(folder: Path) -> str:
         ("show posts", "every post, and which would repeat"),
         ("show roi --by content_type", "what came back for what was spent"),
         ("show intent --by pillar", "which pillars made people care"),
+        ("show next-posts", "what to post in the coming weeks, and why"),
+        ("show candidates", "which posts to promote, and what stands in the way"),
+        ("show", "every question there is"),
         ("explain iscr_4", "one number, down to the rows of the files"),
         ("problems", "what was wrong with the files"),
     )
